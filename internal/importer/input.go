@@ -1,16 +1,10 @@
 package importer
 
 import (
-	"archive/zip"
-	"bytes"
 	"errors"
-	"fmt"
 	"io"
-	"io/fs"
-	"os"
 	"path"
-	"path/filepath"
-	"sort"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -18,140 +12,57 @@ import (
 	vitaminb "vitaminb"
 )
 
-// Limits against hostile archives. A real LinkedIn export has some 60 entries
-// and expands about tenfold; the limits stand two orders of magnitude above.
-const (
-	maxEntries   = 200_000
-	maxExpansion = 200      // expanded : packed bytes of one entry
-	ratioFloor   = 1 << 20  // entries below this size may expand as they like
-	maxExpanded  = 16 << 30 // bytes of all entries together
-	headSize     = 64 << 10 // what Head returns at most
-)
+// headSize is what [File.Head] returns at most: the first lines of any table
+// and the header of any binary seen so far fit many times over.
+const headSize = 64 << 10
 
 // An Input is what a user brought: one file, an unpacked folder or a zip
-// archive, seen as a flat list of files that can be read again and again.
+// archive, seen as a list of at least one file that can be read again and again.
+// It may be read from several goroutines.
 type Input struct {
 	name    string
 	modTime time.Time
 	files   []File
 	read    *atomic.Int64
 	total   int64
-	close   func() error
+	closers []io.Closer
 }
 
 // A File is one regular file of an [Input].
 type File struct {
-	Path string // slash-separated path inside the input; the base name for a single file
+	Path string // slash-separated path inside the input, valid UTF-8 in NFC; the base name for a single file
 	Size int64  // bytes, unpacked
 	open func() (io.ReadCloser, error)
 	read *atomic.Int64
 }
 
-// Open opens the file, folder or zip archive at the path. Close it after use.
-// Archives that climb out of their folder, expand beyond reason or hold too
-// many entries are refused with [vitaminb.ErrTooLarge] or [vitaminb.ErrInvalid].
-func Open(name string) (*Input, error) {
-	info, err := os.Stat(name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, vitaminb.Errorf(vitaminb.ErrNotFound, "There is no file %s. Check the path.", name)
+// Join returns the inputs as one, for exports that come in several parts. Its
+// name is theirs, joined by ", "; its time is the latest; the path of each file
+// begins with the name of its part. Closing it closes the parts.
+func Join(parts ...*Input) *Input {
+	if len(parts) == 1 {
+		return parts[0]
 	}
-	if err != nil {
-		return nil, err
-	}
-	if info.IsDir() {
-		return openDir(name, info.ModTime())
-	}
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, vitaminb.Errorf(vitaminb.ErrInvalid, "%s cannot be opened: %s.", name, errors.Unwrap(err))
-	}
-	in, err := OpenReader(filepath.Base(name), f, info.Size(), info.ModTime())
-	if err != nil {
-		return nil, errors.Join(err, f.Close())
-	}
-	in.close = f.Close
-	return in, nil
-}
-
-// OpenReader is [Open] for bytes that are already at hand, such as an upload.
-// The zero modTime stands for an unknown one.
-func OpenReader(name string, r io.ReaderAt, size int64, modTime time.Time) (*Input, error) {
-	in := &Input{name: name, modTime: modTime, read: new(atomic.Int64), close: func() error { return nil }}
-	magic := make([]byte, 4)
-	n, err := r.ReadAt(magic, 0)
-	if err != nil && !errors.Is(err, io.EOF) {
-		return nil, fmt.Errorf("read %s: %w", name, err)
-	}
-	if !bytes.Equal(magic[:n], []byte("PK\x03\x04")) {
-		in.add(name, size, func() (io.ReadCloser, error) { return io.NopCloser(io.NewSectionReader(r, 0, size)), nil })
-		return in, nil
-	}
-	z, err := zip.NewReader(r, size)
-	if err != nil {
-		return nil, vitaminb.Errorf(vitaminb.ErrInvalid, "%s is a damaged zip archive (%s). Download it again.", name, err)
-	}
-	return in, in.addZip(z)
-}
-
-func openDir(dir string, modTime time.Time) (*Input, error) {
-	in := &Input{name: filepath.Base(dir), modTime: modTime, read: new(atomic.Int64), close: func() error { return nil }}
-	root, err := os.OpenRoot(dir) // a link out of the folder is refused
-	if err != nil {
-		return nil, err
-	}
-	in.close = root.Close
-	err = fs.WalkDir(root.FS(), ".", func(p string, d fs.DirEntry, err error) error {
-		if err != nil || !d.Type().IsRegular() || ignored(p) {
-			return err
+	all := &Input{read: new(atomic.Int64)}
+	var names []string
+	for _, p := range parts {
+		names = append(names, p.name)
+		if p.modTime.After(all.modTime) {
+			all.modTime = p.modTime
 		}
-		info, err := d.Info()
-		if err != nil {
-			return err
-		}
-		in.add(p, info.Size(), func() (io.ReadCloser, error) { return root.Open(filepath.FromSlash(p)) })
-		return nil
-	})
-	in.sort()
-	return in, err
-}
-
-func (in *Input) addZip(z *zip.Reader) error {
-	if len(z.File) > maxEntries {
-		return vitaminb.Errorf(vitaminb.ErrTooLarge, "%s holds %s entries; more than %s are refused. Unpack it and import the folder.", in.name, len(z.File), maxEntries)
-	}
-	var sum uint64
-	for _, e := range z.File {
-		p := strings.ReplaceAll(e.Name, `\`, "/")
-		if e.FileInfo().IsDir() || ignored(p) {
-			continue
-		}
-		if !fs.ValidPath(p) {
-			return vitaminb.Errorf(vitaminb.ErrInvalid, "%s holds an entry that points outside the archive (%q). It is refused whole.", in.name, e.Name)
-		}
-		sum += e.UncompressedSize64
-		if e.UncompressedSize64 > ratioFloor && e.UncompressedSize64/maxExpansion > e.CompressedSize64 || sum > maxExpanded {
-			return vitaminb.Errorf(vitaminb.ErrTooLarge, "%s expands beyond reason at %q. It is refused whole.", in.name, e.Name)
-		}
-		// The declared size is only a claim: reading stops where it ends.
-		in.add(p, int64(e.UncompressedSize64), func() (io.ReadCloser, error) {
-			rc, err := e.Open()
-			if err != nil {
-				return nil, err
+		for _, f := range p.files {
+			if f.Path != p.name { // else the part is that single file
+				f.Path = p.name + "/" + f.Path
 			}
-			return struct {
-				io.Reader
-				io.Closer
-			}{io.LimitReader(rc, int64(e.UncompressedSize64)), rc}, nil
-		})
+			f.read = all.read
+			all.files = append(all.files, f)
+		}
+		all.total += p.total
+		all.closers = append(all.closers, p.closers...)
 	}
-	in.sort()
-	return nil
-}
-
-// ignored reports whether the path is litter that operating systems leave.
-func ignored(p string) bool {
-	base := path.Base(p)
-	return strings.HasPrefix(base, "._") || base == ".DS_Store" || strings.Contains("/"+p, "/__MACOSX/")
+	all.name = strings.Join(names, ", ")
+	all.sort()
+	return all
 }
 
 func (in *Input) add(p string, size int64, open func() (io.ReadCloser, error)) {
@@ -160,7 +71,7 @@ func (in *Input) add(p string, size int64, open func() (io.ReadCloser, error)) {
 }
 
 func (in *Input) sort() {
-	sort.Slice(in.files, func(i, j int) bool { return in.files[i].Path < in.files[j].Path })
+	slices.SortStableFunc(in.files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 }
 
 // Name is the base name of what was opened.
@@ -169,51 +80,78 @@ func (in *Input) Name() string { return in.name }
 // ModTime is the time of the file or folder; zero if unknown.
 func (in *Input) ModTime() time.Time { return in.modTime }
 
-// Files lists the files by path.
+// Files lists the files by path. Archives inside an archive or folder are
+// listed, never opened; links, devices and the litter of operating systems are
+// left out.
 func (in *Input) Files() []File { return in.files }
 
-// Progress returns how many bytes were handed out since the last call of Rewind, and how many there are.
+// Find lists the files whose path ends with the suffix, letter case apart, at
+// whole parts of the path: "connections.csv" finds "export/Connections.csv" but
+// not "MyConnections.csv".
+func (in *Input) Find(suffix string) []File {
+	var found []File
+	tail := "/" + strings.ToLower(suffix)
+	for _, f := range in.files {
+		if strings.HasSuffix("/"+strings.ToLower(f.Path), tail) {
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+// Progress returns how many bytes were handed out since the last call of
+// Rewind, and how many there are; files that an importer leaves aside count in
+// the second only.
 func (in *Input) Progress() (done, total int64) { return in.read.Load(), in.total }
 
 // Rewind sets the progress back to nothing, before a further pass.
 func (in *Input) Rewind() { in.read.Store(0) }
 
 // Close releases what Open took.
-func (in *Input) Close() error { return in.close() }
-
-// Open reads the file from its beginning.
-func (f File) Open() (io.ReadCloser, error) {
-	rc, err := f.open()
-	if err != nil {
-		return nil, fmt.Errorf("open %s: %w", f.Path, err)
+func (in *Input) Close() error {
+	var errs []error
+	for _, c := range in.closers {
+		errs = append(errs, c.Close())
 	}
-	return countingReader{rc, f.read}, nil
+	return errors.Join(errs...)
 }
 
 // Base is the last part of the path.
 func (f File) Base() string { return path.Base(f.Path) }
 
-// Head returns up to the first 64 KiB, for detection; an unreadable file has an empty head.
+// Open reads the file from its beginning. What cannot be opened, or read to its
+// end, fails with [vitaminb.ErrInvalid].
+func (f File) Open() (io.ReadCloser, error) {
+	rc, err := f.open()
+	if err != nil {
+		return nil, unreadable(f.Path, err)
+	}
+	return fileReader{rc, f}, nil
+}
+
+// Head returns up to the first 64 KiB, for detection, and less where reading
+// fails: what is damaged is told by who reads on.
 func (f File) Head() []byte {
 	rc, err := f.open()
 	if err != nil {
 		return nil
 	}
 	defer rc.Close() // only read from
-	head, err := io.ReadAll(io.LimitReader(rc, headSize))
-	if err != nil {
-		return nil
-	}
+	head, _ := io.ReadAll(io.LimitReader(rc, headSize))
 	return head
 }
 
-type countingReader struct {
+// fileReader counts what it reads and puts failures into words.
+type fileReader struct {
 	io.ReadCloser
-	n *atomic.Int64
+	file File
 }
 
-func (c countingReader) Read(p []byte) (int, error) {
-	n, err := c.ReadCloser.Read(p)
-	c.n.Add(int64(n))
+func (r fileReader) Read(p []byte) (int, error) {
+	n, err := r.ReadCloser.Read(p)
+	r.file.read.Add(int64(n))
+	if err != nil && !errors.Is(err, io.EOF) {
+		err = vitaminb.Errorf(vitaminb.ErrInvalid, "%s is damaged (%s). Download or copy it again.", r.file.Path, err)
+	}
 	return n, err
 }
