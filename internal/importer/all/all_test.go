@@ -1,0 +1,179 @@
+package all_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"errors"
+	"io/fs"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	vitaminb "vitaminb"
+	"vitaminb/internal/importer"
+	"vitaminb/internal/importer/all"
+)
+
+func input(t *testing.T, name, text string) *importer.Input {
+	t.Helper()
+	in, err := importer.OpenReader(name, strings.NewReader(text), int64(len(text)), time.Time{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return in
+}
+
+func packed(t *testing.T, files ...string) string {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for i := 0; i < len(files); i += 2 {
+		w, err := z.Create(files[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write([]byte(files[i+1])); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func TestNamesAreUnique(t *testing.T) {
+	t.Parallel()
+	seen := map[string]bool{}
+	for _, imp := range all.All() {
+		a := imp.About()
+		if a.Name == "" || a.Title == "" || a.Version < 1 || a.LookedFor.Format == "" {
+			t.Errorf("%+v does not say enough", a)
+		}
+		if a.Name == vitaminb.SourceOwn || seen[a.Name] || seen[a.Title] {
+			t.Errorf("%q or %q names two importers", a.Name, a.Title)
+		}
+		seen[a.Name], seen[a.Title] = true, true
+	}
+}
+
+// Each fixture of an importer is detected by it and by no other.
+func TestFixturesHaveOneImporter(t *testing.T) {
+	t.Parallel()
+	for folder, want := range map[string]string{"google": "google", "linkedin": "linkedin", "vcf": "vcard"} {
+		err := filepath.WalkDir(filepath.Join("..", folder, "testdata"), func(p string, _ fs.DirEntry, err error) error {
+			if fixture, golden := strings.CutSuffix(p, ".want.jsonl"); golden {
+				t.Run(folder+"/"+filepath.Base(fixture), func(t *testing.T) {
+					t.Parallel()
+					onlyImporter(t, fixture, want)
+				})
+			}
+			return err
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func onlyImporter(t *testing.T, path, want string) {
+	t.Helper()
+	in, err := importer.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := in.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	var got []string
+	for _, imp := range all.All() {
+		if imp.Detect(in) {
+			got = append(got, imp.About().Name)
+		}
+	}
+	if len(got) != 1 || got[0] != want {
+		t.Errorf("detected by %v, want %s alone", got, want)
+	}
+	if imp, err := all.Recognise(in); err != nil || imp.About().Name != want {
+		t.Errorf("recognised as %v, %v; want %s", imp, err, want)
+	}
+}
+
+func TestRecogniseRefuses(t *testing.T) {
+	t.Parallel()
+	const unknown = "not recognised"
+	tests := []struct{ name, text, says string }{
+		{"outlook.pst", "!BDN\x00\x01", "Outlook data file"},
+		{"list.xls", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "old Office document"},
+		{"list.xlsx", packed(t, "[Content_Types].xml", "<a/>", "xl/workbook.xml", "<a/>"), "spreadsheet"},
+		{"list.ods", packed(t, "content.xml", "<a/>", "mimetype", "application/vnd.oasis.opendocument.spreadsheet"), "spreadsheet"},
+		{"msgstore.db", "SQLite format 3\x00", "database of an app"},
+		{"contacts.abcdp", "bplist00", "Apple"},
+		{"members.pdf", "%PDF-1.7", "PDF"},
+		{"card.png", "\x89PNG\r\n\x1a\n", "picture"},
+		{"card.jpg", "\xFF\xD8\xFF\xE0", "picture"},
+		{"card.webp", "RIFF\x00\x00\x00\x00WEBPVP8 ", "picture"},
+		{"card.heic", "\x00\x00\x00\x18ftypheic", "picture"},
+		{"takeout.tgz", "\x1F\x8B\x08", "Unpack it"},
+		{"takeout.tar", strings.Repeat("a", 257) + "ustar", "Unpack it"},
+		{"friends.html", "\uFEFF\n<!DOCTYPE html><title>Friends</title>", "web page"},
+		{"empty.csv", "", "is empty"},
+		{"parts.zip", packed(t, "part1.zip", packed(t, "Connections.csv", "")), "part1.zip is an archive inside"},
+		{"album.zip", packed(t, "a.jpg", "\xFF\xD8\xFF\xE0", "b.pdf", "%PDF-"), "a.jpg is a picture"},
+		{"mixed.zip", packed(t, "a.jpg", "\xFF\xD8\xFF\xE0", "b.csv", "a,b"), unknown},
+		{"members.csv", "Mitgliedsnummer;Nachname\n1;Kern\n", unknown},
+		{"noise", "\x00\xFF\xFE\x00\x80", unknown},
+		{"calendar.ics", "BEGIN:VCALENDAR\nEND:VCALENDAR\n", unknown},
+		{"late.vcf.txt", "Dear all,\nBEGIN:VCARD\n", unknown},
+		{"quotes.csv", strings.Repeat(`"`, 1<<16), unknown},
+		{"commas.csv", strings.Repeat(",", 1<<16), unknown},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			imp, err := all.Recognise(input(t, tt.name, tt.text))
+			if imp != nil || !errors.Is(err, vitaminb.ErrUnrecognised) {
+				t.Fatalf("recognised as %v, %v; want that it is not", imp, err)
+			}
+			if !strings.Contains(err.Error(), tt.says) {
+				t.Errorf("%q does not say %q", err, tt.says)
+			}
+			for _, i := range all.All() {
+				if wanted := i.About().LookedFor.String(); tt.says == unknown && !strings.Contains(err.Error(), wanted) {
+					t.Errorf("%q does not say %q", err, wanted)
+				}
+			}
+			if strings.Contains(err.Error(), "%!") {
+				t.Errorf("%q is badly written", err)
+			}
+		})
+	}
+}
+
+// No importer may fall over what another one, or nobody, understands.
+func FuzzRecognise(f *testing.F) {
+	f.Add("a.csv", []byte("First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"))
+	f.Add("a.csv", []byte("First Name,E-mail 1 - Value\n"))
+	f.Add("a.vcf", []byte("BEGIN:VCARD\nVERSION:3.0\nFN:Ada\nEND:VCARD\n"))
+	f.Add("a.pst", []byte("!BDN"))
+	f.Fuzz(func(t *testing.T, name string, data []byte) {
+		in, err := importer.OpenReader(name, bytes.NewReader(data), int64(len(data)), time.Time{})
+		if err != nil {
+			return
+		}
+		imp, err := all.Recognise(in)
+		if (imp == nil) != errors.Is(err, vitaminb.ErrUnrecognised) {
+			t.Fatalf("recognised as %v, %v", imp, err)
+		}
+		if imp == nil {
+			return
+		}
+		if _, err := imp.Survey(context.Background(), in); err != nil {
+			t.Logf("survey: %v", err)
+		}
+	})
+}
