@@ -1,0 +1,158 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/jackc/pgx/v5/pgconn"
+	_ "github.com/jackc/pgx/v5/stdlib" // registers "pgx"
+	"github.com/jmoiron/sqlx"
+	_ "github.com/ncruces/go-sqlite3/driver" // registers "sqlite3"
+	"github.com/pressly/goose/v3"
+
+	vitaminb "vitaminb"
+)
+
+// This file is the one place that asks which database it is.
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+type engine string
+
+const (
+	engineSQLite   engine = "sqlite3"
+	enginePostgres engine = "pgx"
+)
+
+// readConnections bounds the readers of an SQLite file: a page needs one, and
+// more than the cores of a small server only wait for each other.
+const readConnections = 8
+
+// sqlitePragmas: WAL lets readers go on beside the writer; a writer waits 30 s
+// for another process, longer than the largest import's last step takes.
+const sqlitePragmas = "_pragma=busy_timeout(30000)&_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=foreign_keys(1)&_pragma=cache_size(-20000)&_pragma=temp_store(2)"
+
+func (s *Store) connect(ctx context.Context, dsn string) error {
+	if strings.HasPrefix(dsn, "postgres://") || strings.HasPrefix(dsn, "postgresql://") {
+		s.engine = enginePostgres
+		db, err := sqlx.ConnectContext(ctx, string(enginePostgres), dsn)
+		if err != nil {
+			return vitaminb.Errorf(vitaminb.ErrInvalid, "The PostgreSQL database cannot be reached (%s). Check the address given by --db.", pgReason(err))
+		}
+		s.write, s.read = db, db
+		return nil
+	}
+	s.engine = engineSQLite
+	if err := os.MkdirAll(filepath.Dir(dsn), 0o700); err != nil {
+		return vitaminb.Errorf(vitaminb.ErrInvalid, "The folder of %s cannot be made (%s). Choose another file with --db.", dsn, err)
+	}
+	file := "file:" + (&url.URL{Path: filepath.ToSlash(dsn)}).EscapedPath() + "?" + sqlitePragmas
+	write, err := sqlx.ConnectContext(ctx, string(engineSQLite), file+"&_txlock=immediate")
+	if err != nil {
+		return vitaminb.Errorf(vitaminb.ErrInvalid, "The file %s cannot be opened as a database (%s). Choose another one with --db.", dsn, err)
+	}
+	write.SetMaxOpenConns(1)
+	read, err := sqlx.ConnectContext(ctx, string(engineSQLite), file+"&_txlock=deferred&_pragma=query_only(1)")
+	if err != nil {
+		return errors.Join(fmt.Errorf("open %s for reading: %w", dsn, err), write.Close())
+	}
+	read.SetMaxOpenConns(readConnections)
+	s.write, s.read = write, read
+	return nil
+}
+
+// pgReason shortens a connection error; pgx puts user and host into it, never the password.
+func pgReason(err error) string {
+	var pg *pgconn.PgError
+	if errors.As(err, &pg) {
+		return pg.Message
+	}
+	return err.Error()
+}
+
+// readOptions ask for one snapshot over several statements; SQLite's deferred transactions are that already.
+func (e engine) readOptions() *sql.TxOptions {
+	if e == enginePostgres {
+		return &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true}
+	}
+	return nil
+}
+
+// text is the statement as the engine wants it. SQLite takes "$3" for a name and
+// numbers names by their first use; "?3" is a number to it. No statement holds a dollar otherwise.
+func (e engine) text(query string) string {
+	if e == engineSQLite {
+		return strings.ReplaceAll(query, "$", "?")
+	}
+	return query
+}
+
+// repeatable reports whether the engine asks to run the transaction again:
+// serialization failure and deadlock (PostgreSQL appendix A, class 40).
+func (e engine) repeatable(err error) bool {
+	var pg *pgconn.PgError
+	return errors.As(err, &pg) && (pg.Code == "40001" || pg.Code == "40P01")
+}
+
+// conflict reports whether err is a violated unique constraint.
+func (e engine) conflict(err error) bool {
+	var pg *pgconn.PgError
+	if errors.As(err, &pg) {
+		return pg.Code == "23505"
+	}
+	return err != nil && strings.Contains(err.Error(), "UNIQUE constraint failed")
+}
+
+func (s *Store) migrate(ctx context.Context, dsn string) error {
+	files, err := fs.Sub(migrations, "migrations")
+	if err != nil {
+		return err
+	}
+	dialect, steps := goose.DialectSQLite3, []*goose.Migration{goose.NewGoMigration(2, nil, nil)}
+	if s.engine == enginePostgres {
+		dialect, steps = goose.DialectPostgres, []*goose.Migration{goose.NewGoMigration(2, &goose.GoFunc{RunTx: collate}, nil)}
+	}
+	p, err := goose.NewProvider(dialect, s.write.DB, files, goose.WithGoMigrations(steps...))
+	if err != nil {
+		return fmt.Errorf("read the migrations: %w", err)
+	}
+	have, want, err := p.GetVersions(ctx)
+	if err != nil {
+		return fmt.Errorf("read the schema's version: %w", err)
+	}
+	switch {
+	case have > want:
+		return vitaminb.Errorf(vitaminb.ErrInvalid, "This database was written by a newer program (schema %s, this one knows %s). Use the newer program.", have, want)
+	case have == want:
+		return nil
+	case have > 0 && s.engine == engineSQLite:
+		copied := fmt.Sprintf("%s.before-schema-%d", dsn, want)
+		if _, err := s.write.ExecContext(ctx, `VACUUM INTO $1`, copied); err != nil {
+			return vitaminb.Errorf(vitaminb.ErrInvalid, "The database could not be copied to %s before its schema is changed (%s). Make room, or move that file away.", copied, err)
+		}
+	}
+	if _, err := p.Up(ctx); err != nil {
+		return fmt.Errorf("change the schema: %w", err)
+	}
+	return nil
+}
+
+// collate lets PostgreSQL compare by bytes, as SQLite does, wherever order or a
+// prefix range matters; the server's own collation may ignore blanks.
+func collate(ctx context.Context, tx *sql.Tx) error {
+	for _, c := range [][2]string{{"persons", "sort_key"}, {"persons", "person_id"}, {"person_words", "word"}, {"imports", "import_id"}, {"sightings", "import_id"}, {"live_records", "record_id"}} {
+		if _, err := tx.ExecContext(ctx, fmt.Sprintf(`ALTER TABLE %s ALTER COLUMN %s TYPE TEXT COLLATE "C"`, c[0], c[1])); err != nil {
+			return fmt.Errorf("collate %s.%s: %w", c[0], c[1], err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,86 @@
+package store
+
+import (
+	"context"
+
+	"github.com/jmoiron/sqlx"
+
+	vitaminb "vitaminb"
+)
+
+// A Fact is the identity of an interaction, relation or membership in one source.
+type Fact struct {
+	ID       string
+	SourceID string
+	Key      string
+	Kind     vitaminb.FactKind
+}
+
+// A FactEnd is one party of a fact; RecordID is empty for the owner and for bare names.
+type FactEnd struct {
+	FactID   string
+	N        int // place in vitaminb.Fact.Ends
+	Role     string
+	Self     bool
+	RecordID string
+}
+
+// FindFacts returns the facts that the keys of the source lead to.
+func (t *Tx) FindFacts(ctx context.Context, sourceID string, keys []string) (map[string]string, error) {
+	found := map[string]string{}
+	err := chunks(keys, func(part []any) error {
+		return t.each(ctx, func(rows *sqlx.Rows) error {
+			var key, id string
+			err := rows.Scan(&key, &id)
+			found[key] = id
+			return err
+		}, `SELECT fact_key, fact_id FROM facts WHERE account_id = $1 AND source_id = $2 AND fact_key IN `+in(3, len(part)),
+			append([]any{sourceID}, part...)...)
+	})
+	return found, err
+}
+
+// AddFacts writes new facts with their ends.
+func (t *Tx) AddFacts(ctx context.Context, facts []Fact, ends []FactEnd) error {
+	rows := make([][]any, len(facts))
+	for i, f := range facts {
+		rows[i] = []any{f.ID, f.SourceID, f.Key, string(f.Kind)}
+	}
+	if err := t.insert(ctx, "facts", []string{"fact_id", "source_id", "fact_key", "kind"}, rows, strict); err != nil {
+		return err
+	}
+	rows = make([][]any, len(ends))
+	for i, e := range ends {
+		rows[i] = []any{e.FactID, e.N, e.Role, flag(e.Self), e.RecordID}
+	}
+	return t.insert(ctx, "fact_ends", []string{"fact_id", "n", "role", "is_self", "record_id"}, rows, strict)
+}
+
+// A LiveFact is a fact that a done import shows, as its newest sighting tells it.
+type LiveFact struct {
+	ID       string `db:"fact_id"`
+	SourceID string `db:"source_id"`
+	Position string
+	Fields   string // JSON of vitaminb.Fact
+}
+
+// ListFacts lists the live facts that have one of the records as an end, in no order.
+func (t *Tx) ListFacts(ctx context.Context, recordIDs []string) ([]LiveFact, error) {
+	var facts []LiveFact
+	err := chunks(recordIDs, func(part []any) error {
+		var some []LiveFact
+		err := t.list(ctx, &some, `WITH seen AS (
+			SELECT s.item_id, s.position, s.content_id,
+				row_number() OVER (PARTITION BY s.item_id ORDER BY i.as_of DESC, i.import_id DESC) AS n
+			FROM sightings s JOIN imports i ON i.account_id = s.account_id AND i.import_id = s.import_id
+			WHERE s.account_id = $1 AND i.state = 'done' AND s.item_id IN (
+				SELECT e.fact_id FROM fact_ends e WHERE e.account_id = $1 AND e.record_id IN `+in(2, len(part))+`))
+			SELECT f.fact_id, f.source_id, seen.position, c.fields FROM seen
+			JOIN facts f ON f.account_id = $1 AND f.fact_id = seen.item_id
+			JOIN contents c ON c.account_id = $1 AND c.content_id = seen.content_id
+			WHERE seen.n = 1`, part...)
+		facts = append(facts, some...)
+		return err
+	})
+	return facts, err
+}

@@ -1,0 +1,134 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+
+	"github.com/jmoiron/sqlx"
+
+	vitaminb "vitaminb"
+)
+
+const importColumns = `import_id, source_id, path, hash, importer, importer_version, as_of, complete, state, started, finished, counts`
+
+type importRow struct {
+	ID       string `db:"import_id"`
+	SourceID string `db:"source_id"`
+	Path     string
+	Hash     string
+	Importer string
+	Version  int   `db:"importer_version"`
+	AsOf     int64 `db:"as_of"`
+	Complete string
+	State    string
+	Started  int64
+	Finished int64
+	Counts   string
+}
+
+func (r importRow) value() (vitaminb.Import, error) {
+	i := vitaminb.Import{
+		ID: r.ID, SourceID: r.SourceID, Path: r.Path, Hash: r.Hash, Importer: r.Importer, ImporterVersion: r.Version,
+		AsOf: r.AsOf, State: vitaminb.ImportState(r.State), Started: r.Started, Finished: r.Finished,
+	}
+	return i, errors.Join(json.Unmarshal([]byte(r.Complete), &i.Complete), json.Unmarshal([]byte(r.Counts), &i.Counts))
+}
+
+// ListImports lists the imports, newest first.
+func (t *Tx) ListImports(ctx context.Context) ([]vitaminb.Import, error) {
+	var imports []vitaminb.Import
+	err := t.each(ctx, func(rows *sqlx.Rows) error {
+		var r importRow
+		if err := rows.StructScan(&r); err != nil {
+			return err
+		}
+		i, err := r.value()
+		imports = append(imports, i)
+		return err
+	}, `SELECT `+importColumns+` FROM imports WHERE account_id = $1 ORDER BY import_id DESC`)
+	return imports, err
+}
+
+// FindImport returns one import. [vitaminb.ErrNotFound].
+func (t *Tx) FindImport(ctx context.Context, id string) (vitaminb.Import, error) {
+	var r importRow
+	err := t.get(ctx, &r, `SELECT `+importColumns+` FROM imports WHERE account_id = $1 AND import_id = $2`, id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return vitaminb.Import{}, vitaminb.Errorf(vitaminb.ErrNotFound, "There is no import %s. The imports are listed by: vitaminb imports.", id)
+	}
+	if err != nil {
+		return vitaminb.Import{}, err
+	}
+	return r.value()
+}
+
+// CreateImport writes a running import and holds it until lease (Unix ms UTC).
+func (t *Tx) CreateImport(ctx context.Context, i vitaminb.Import, lease int64) error {
+	complete, err := json.Marshal(nonNil(i.Complete))
+	if err != nil {
+		return err
+	}
+	return t.exec(ctx, `INSERT INTO imports (account_id, `+importColumns+`, lease_until)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+		i.ID, i.SourceID, i.Path, i.Hash, i.Importer, i.ImporterVersion, i.AsOf, string(complete), string(i.State), i.Started, i.Finished, "{}", lease)
+}
+
+// nonNil makes an empty list of a missing one, so that JSON says [] and not null.
+func nonNil(list []string) []string {
+	if list == nil {
+		return []string{}
+	}
+	return list
+}
+
+// ExtendImport holds a running import for longer.
+func (t *Tx) ExtendImport(ctx context.Context, id string, lease int64) error {
+	return t.exec(ctx, `UPDATE imports SET lease_until = $3 WHERE account_id = $1 AND import_id = $2`, id, lease)
+}
+
+// FinishImport sets state, end and counts.
+func (t *Tx) FinishImport(ctx context.Context, i vitaminb.Import) error {
+	counts, err := json.Marshal(i.Counts)
+	if err != nil {
+		return err
+	}
+	return t.exec(ctx, `UPDATE imports SET state = $3, finished = $4, counts = $5, lease_until = 0 WHERE account_id = $1 AND import_id = $2`,
+		i.ID, string(i.State), i.Finished, string(counts))
+}
+
+// RevertBroken marks imports whose process died as reverted: their lease ran out while they were running.
+// Nothing they saw ever counted, so nothing else changes.
+func (t *Tx) RevertBroken(ctx context.Context) error {
+	return t.exec(ctx, `UPDATE imports SET state = $3, finished = $2 WHERE account_id = $1 AND state = $4 AND lease_until < $2`,
+		t.Now(), string(vitaminb.ImportReverted), string(vitaminb.ImportRunning))
+}
+
+// AddProblems writes problems of an import, numbered from first.
+func (t *Tx) AddProblems(ctx context.Context, importID string, first int, problems []vitaminb.Problem) error {
+	rows := make([][]any, len(problems))
+	for i, p := range problems {
+		reason, err := json.Marshal(p.Reason)
+		if err != nil {
+			return err
+		}
+		rows[i] = []any{importID, first + i, p.Position, string(reason)}
+	}
+	return t.insert(ctx, "problems", []string{"import_id", "n", "position", "reason"}, rows, strict)
+}
+
+// ListProblems lists the problems of an import in the order they were met.
+func (t *Tx) ListProblems(ctx context.Context, importID string) ([]vitaminb.Problem, error) {
+	var problems []vitaminb.Problem
+	err := t.each(ctx, func(rows *sqlx.Rows) error {
+		var p vitaminb.Problem
+		var reason string
+		if err := rows.Scan(&p.Position, &reason); err != nil {
+			return err
+		}
+		problems = append(problems, p)
+		return json.Unmarshal([]byte(reason), &problems[len(problems)-1].Reason)
+	}, `SELECT position, reason FROM problems WHERE account_id = $1 AND import_id = $2 ORDER BY n`, importID)
+	return problems, err
+}

@@ -1,0 +1,116 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	vitaminb "vitaminb"
+)
+
+// A Login leads from a name to the account and the password's hash.
+type Login struct {
+	Login        string
+	AccountID    string `db:"account_id"`
+	PasswordHash string `db:"password_hash"`
+	ChangedAt    int64  `db:"changed_at"` // Unix ms UTC
+}
+
+// FindLogin returns the login of that name. [vitaminb.ErrNotFound].
+func (s *Store) FindLogin(ctx context.Context, login string) (Login, error) {
+	var l Login
+	err := s.read.GetContext(ctx, &l, s.engine.text(`SELECT login, account_id, password_hash, changed_at FROM logins WHERE login = $1`), login)
+	if errors.Is(err, sql.ErrNoRows) {
+		return l, vitaminb.Errorf(vitaminb.ErrNotFound, "There is no login %s.", login)
+	}
+	return l, err
+}
+
+// CountLogins counts the logins of the database.
+func (s *Store) CountLogins(ctx context.Context) (n int, err error) {
+	return n, s.read.GetContext(ctx, &n, s.engine.text(`SELECT count(*) FROM logins`))
+}
+
+// SaveLogin gives the account the login, replaces the one it had and ends all sessions.
+// [vitaminb.ErrConflict] if another account has that name.
+func (s *Store) SaveLogin(ctx context.Context, l Login) error {
+	tx, err := s.write.BeginTxx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("begin writing: %w", err)
+	}
+	defer rollback(tx)
+	statements := []struct {
+		sql  string
+		args []any
+	}{
+		{`DELETE FROM logins WHERE account_id = $1`, []any{l.AccountID}},
+		{`INSERT INTO logins (login, account_id, password_hash, changed_at) VALUES ($1, $2, $3, $4)`, []any{l.Login, l.AccountID, l.PasswordHash, s.Now()}},
+		{`DELETE FROM login_failures WHERE login = $1`, []any{l.Login}},
+		// A session does not name its account; whoever is logged in logs in once more.
+		{`DELETE FROM sessions`, nil},
+	}
+	for _, st := range statements {
+		_, err := tx.ExecContext(ctx, s.engine.text(st.sql), st.args...)
+		if s.engine.conflict(err) {
+			return vitaminb.Errorf(vitaminb.ErrConflict, "The login name %s is taken. Choose another one.", l.Login)
+		}
+		if err != nil {
+			return fmt.Errorf("save the login: %w", err)
+		}
+	}
+	return tx.Commit()
+}
+
+// LoginBlockedUntil returns until when guesses at the login are refused (Unix ms UTC, 0: not at all) and how many failed in a row.
+func (s *Store) LoginBlockedUntil(ctx context.Context, login string) (until int64, failures int, err error) {
+	var row struct {
+		Failures int
+		Until    int64 `db:"blocked_until"`
+	}
+	err = s.write.GetContext(ctx, &row, s.engine.text(`SELECT failures, blocked_until FROM login_failures WHERE login = $1`), login)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, 0, nil
+	}
+	return row.Until, row.Failures, err
+}
+
+// AddLoginFailure counts a failed guess and refuses further ones until then.
+func (s *Store) AddLoginFailure(ctx context.Context, login string, until int64) error {
+	_, err := s.write.ExecContext(ctx, s.engine.text(`INSERT INTO login_failures (login, failures, blocked_until) VALUES ($1, 1, $2)
+		ON CONFLICT (login) DO UPDATE SET failures = login_failures.failures + 1, blocked_until = $2`), login, until)
+	return err
+}
+
+// DeleteLoginFailures forgets the failed guesses after a right one.
+func (s *Store) DeleteLoginFailures(ctx context.Context, login string) error {
+	_, err := s.write.ExecContext(ctx, s.engine.text(`DELETE FROM login_failures WHERE login = $1`), login)
+	return err
+}
+
+// FindSession returns the session's data, and false if there is none or it has expired.
+func (s *Store) FindSession(ctx context.Context, token string) ([]byte, bool, error) {
+	var data []byte
+	err := s.read.GetContext(ctx, &data, s.engine.text(`SELECT data FROM sessions WHERE token = $1 AND expires_at > $2`), token, s.Now())
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, false, nil
+	}
+	return data, err == nil, err
+}
+
+// SaveSession stores the session until expiry and forgets expired ones.
+func (s *Store) SaveSession(ctx context.Context, token string, data []byte, expiry time.Time) error {
+	if _, err := s.write.ExecContext(ctx, s.engine.text(`DELETE FROM sessions WHERE expires_at <= $1`), s.Now()); err != nil {
+		return err
+	}
+	_, err := s.write.ExecContext(ctx, s.engine.text(`INSERT INTO sessions (token, data, expires_at) VALUES ($1, $2, $3)
+		ON CONFLICT (token) DO UPDATE SET data = $2, expires_at = $3`), token, data, expiry.UnixMilli())
+	return err
+}
+
+// DeleteSession ends the session.
+func (s *Store) DeleteSession(ctx context.Context, token string) error {
+	_, err := s.write.ExecContext(ctx, s.engine.text(`DELETE FROM sessions WHERE token = $1`), token)
+	return err
+}

@@ -1,0 +1,47 @@
+package store
+
+import (
+	"context"
+
+	vitaminb "vitaminb"
+)
+
+// ListSources lists the sources by name.
+func (t *Tx) ListSources(ctx context.Context) ([]vitaminb.Source, error) {
+	var rows []struct {
+		ID   string `db:"source_id"`
+		Name string
+		Kind string
+		Real bool `db:"is_real"`
+	}
+	err := t.list(ctx, &rows, `SELECT source_id, name, kind, is_real FROM sources WHERE account_id = $1 ORDER BY name`)
+	sources := make([]vitaminb.Source, len(rows))
+	for i, r := range rows {
+		sources[i] = vitaminb.Source(r)
+	}
+	return sources, err
+}
+
+// CreateSource adds a source; its name must be new in the account.
+func (t *Tx) CreateSource(ctx context.Context, s vitaminb.Source) error {
+	return t.exec(ctx, `INSERT INTO sources (account_id, source_id, name, kind, is_real) VALUES ($1, $2, $3, $4, $5)`,
+		s.ID, s.Name, s.Kind, flag(s.Real))
+}
+
+// SourceFigures counts what a source holds.
+type SourceFigures struct {
+	SourceID string `db:"source_id"`
+	Records  int
+	Gone     int
+	Persons  int
+}
+
+// CountSources counts live records, gone ones and persons of each source that has any.
+func (t *Tx) CountSources(ctx context.Context) ([]SourceFigures, error) {
+	var rows []SourceFigures
+	err := t.list(ctx, &rows, `SELECT r.source_id, count(*) AS records, count(*) FILTER (WHERE l.gone > 0) AS gone,
+		count(DISTINCT l.person_id) AS persons
+		FROM live_records l JOIN records r ON r.account_id = l.account_id AND r.record_id = l.record_id
+		WHERE l.account_id = $1 GROUP BY r.source_id`)
+	return rows, err
+}
