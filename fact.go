@@ -50,5 +50,6 @@ type Fact struct {
 	To        Date      `json:"to,omitempty"`        // memberships: last day
 	Minutes   int       `json:"minutes,omitempty"`   // length, 0 if unknown
 	Place     string    `json:"place,omitempty"`     // or event
+	TextHash  string    `json:"textHash,omitempty"`  // keyed hash of what was said, which itself is not kept
 	Ends      []End     `json:"ends"`
 }

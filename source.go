@@ -1,0 +1,57 @@
+package vitaminb
+
+// SourceOwn is the kind of the one source that holds what the user types; it outranks all others.
+const SourceOwn = "own"
+
+// A Source is one network, list or channel of an account, chosen by name:
+// "LinkedIn", "Golfclub 2026".
+type Source struct {
+	ID   string `json:"id"`
+	Name string `json:"name"` // unique in the account
+	Kind string `json:"kind"` // the importer that fills it ("linkedin", "vcard", …) or "own"
+	Real bool   `json:"real"` // its people are met in the flesh
+}
+
+// An ImportState says how far a run came.
+type ImportState string
+
+// The states of an import. Only what a done import saw counts.
+const (
+	ImportRunning  ImportState = "running"
+	ImportDone     ImportState = "done"
+	ImportReverted ImportState = "reverted" // taken back by the user, or broken off by a crash
+)
+
+// An Import is one run of one file, folder or archive into one source.
+type Import struct {
+	ID              string      `json:"id"`
+	SourceID        string      `json:"sourceId"`
+	Path            string      `json:"path"` // base name of what was read
+	Hash            string      `json:"hash"` // hex SHA-256 over the names and bytes of all its files
+	Importer        string      `json:"importer"`
+	ImporterVersion int         `json:"importerVersion"`
+	AsOf            int64       `json:"asOf"`     // day of the export, Unix ms UTC; orders imports before their start does
+	Complete        []string    `json:"complete"` // parts listed completely; empty: everything is partial
+	State           ImportState `json:"state"`
+	Started         int64       `json:"started"`  // Unix ms UTC
+	Finished        int64       `json:"finished"` // Unix ms UTC; 0 while running
+	Counts          Counts      `json:"counts"`
+}
+
+// Counts says what an import met. Records counts rows; the next four are records of the account.
+type Counts struct {
+	Records      int `json:"records"`      // person and organisation rows read
+	Interactions int `json:"interactions"` // dated contacts read
+	Relations    int `json:"relations"`    // relations and memberships read
+	New          int `json:"new"`          // records first met here
+	Changed      int `json:"changed"`      // records whose content differs from what stood before
+	Unchanged    int `json:"unchanged"`    // records seen again as they were
+	Gone         int `json:"gone"`         // records that a complete part no longer lists
+	Skipped      int `json:"skipped"`      // pieces nothing was made of; each is a Problem
+}
+
+// A Problem is a piece of an input that was not imported, and why.
+type Problem struct {
+	Position string `json:"position"`
+	Reason   Text   `json:"reason"`
+}
