@@ -1,0 +1,203 @@
+package app
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	vitaminb "vitaminb"
+	"vitaminb/internal/store"
+)
+
+// A DecideOrder is the wish to say same, different or unsure of records.
+type DecideOrder struct {
+	Verdict vitaminb.Verdict
+	// Groups are sets of ids of persons or records. With Same all ids become one
+	// person; with Different the records of different groups are kept apart;
+	// Unsure ends the question between the groups. A single group of several ids
+	// is taken as groups of one.
+	Groups    [][]string
+	Reason    string
+	Supersede bool // set aside the standing decisions that contradict; without it a contradiction is ErrConflict and named
+}
+
+// Decide writes a decision and clusters anew what it touches. ErrInvalid,
+// ErrNotFound, ErrConflict (see DecideOrder.Supersede).
+func (a *App) Decide(ctx context.Context, who vitaminb.Actor, order DecideOrder) (vitaminb.Decision, error) {
+	pairs, err := order.pairs()
+	if err != nil {
+		return vitaminb.Decision{}, err
+	}
+	d := vitaminb.Decision{Author: who.Name, Reason: order.Reason, Pairs: pairs}
+	err = a.store.Write(ctx, who.AccountID, func(tx *store.Tx) error {
+		for _, p := range pairs {
+			for _, id := range []string{p.A, p.B} {
+				if _, err := tx.FindPersonOf(ctx, id); err != nil {
+					return err
+				}
+			}
+		}
+		log, err := tx.ListDecisions(ctx)
+		if err != nil {
+			return err
+		}
+		if d.Supersedes, err = superseded(standingOf(log), pairs, order.Supersede); err != nil {
+			return err
+		}
+		return writeDecision(ctx, tx, &d)
+	})
+	return d, err
+}
+
+// pairs turns the groups into pairs of records: neighbours of a chain for Same,
+// all pairs across groups otherwise.
+func (o DecideOrder) pairs() ([]vitaminb.Pair, error) {
+	groups := o.Groups
+	if len(groups) == 1 && o.Verdict != vitaminb.Same {
+		groups = nil
+		for _, id := range o.Groups[0] {
+			groups = append(groups, []string{id})
+		}
+	}
+	var pairs []vitaminb.Pair
+	add := func(a, b string) {
+		pairs = append(pairs, vitaminb.Pair{A: min(a, b), B: max(a, b), Verdict: o.Verdict})
+	}
+	switch o.Verdict {
+	case vitaminb.Same:
+		ids := unique(slices.Concat(groups...))
+		for i := 1; i < len(ids); i++ {
+			add(ids[0], ids[i])
+		}
+	case vitaminb.Different, vitaminb.Unsure:
+		for i, g := range groups {
+			for _, h := range groups[:i] {
+				for _, a := range g {
+					for _, b := range h {
+						if a == b {
+							return nil, vitaminb.Errorf(vitaminb.ErrInvalid, "%s stands in two groups. Put each record into one.", a)
+						}
+						add(a, b)
+					}
+				}
+			}
+		}
+	default:
+		return nil, vitaminb.Errorf(vitaminb.ErrInvalid, "%s is no verdict. Say same, different or unsure.", o.Verdict)
+	}
+	if len(pairs) == 0 {
+		return nil, vitaminb.Errorf(vitaminb.ErrInvalid, "A decision needs two records or more. Name their ids; the page of the person lists them.")
+	}
+	return pairs, nil
+}
+
+// superseded returns the standing entries that the pairs contradict, and refuses
+// unless the user wants them set aside.
+func superseded(s standing, pairs []vitaminb.Pair, wanted bool) ([]string, error) {
+	var entries []string
+	for _, p := range pairs {
+		entries = append(entries, s.against(p)...)
+	}
+	entries = unique(entries)
+	if len(entries) > 0 && !wanted {
+		return nil, vitaminb.Errorf(vitaminb.ErrConflict, "This contradicts what you decided before (%s). Undo that, or set it aside with --supersede.", strings.Join(entries, ", "))
+	}
+	return entries, nil
+}
+
+// writeDecision appends an entry and clusters anew the records that it or what it takes back names.
+func writeDecision(ctx context.Context, tx *store.Tx, d *vitaminb.Decision) error {
+	var err error
+	if d.ID, err = tx.NewID(); err != nil {
+		return err
+	}
+	d.At = tx.Now()
+	if err := tx.AddDecision(ctx, *d); err != nil {
+		return err
+	}
+	log, err := tx.ListDecisions(ctx)
+	if err != nil {
+		return err
+	}
+	var seeds []string
+	for _, e := range log {
+		if e.ID == d.ID || e.ID == d.Undoes || slices.Contains(d.Supersedes, e.ID) {
+			for _, p := range e.Pairs {
+				seeds = append(seeds, p.A, p.B)
+			}
+			for _, id := range e.Supersedes { // undoing brings back what was set aside
+				seeds = append(seeds, pairsOf(log, id)...)
+			}
+		}
+	}
+	dr, err := newDeriver(ctx, tx, nil)
+	if err != nil {
+		return err
+	}
+	return dr.persons(ctx, seeds)
+}
+
+func pairsOf(log []vitaminb.Decision, id string) []string {
+	var records []string
+	for _, e := range log {
+		if e.ID == id {
+			for _, p := range e.Pairs {
+				records = append(records, p.A, p.B)
+			}
+		}
+	}
+	return records
+}
+
+// Undo takes back an entry of the log, with an empty id the last one that still
+// stands and is no undoing itself. ErrNotFound; ErrConflict if it is taken back already.
+func (a *App) Undo(ctx context.Context, who vitaminb.Actor, decisionID string) (vitaminb.Decision, error) {
+	d := vitaminb.Decision{Author: who.Name}
+	err := a.store.Write(ctx, who.AccountID, func(tx *store.Tx) error {
+		log, err := tx.ListDecisions(ctx)
+		if err != nil {
+			return err
+		}
+		if d.Undoes, err = undoable(log, decisionID); err != nil {
+			return err
+		}
+		return writeDecision(ctx, tx, &d)
+	})
+	return d, err
+}
+
+// undoable finds the entry to take back.
+func undoable(log []vitaminb.Decision, id string) (string, error) {
+	void := map[string]bool{}
+	known := false
+	for _, d := range slices.Backward(log) {
+		known = known || d.ID == id
+		if void[d.ID] {
+			continue
+		}
+		if d.Undoes != "" {
+			void[d.Undoes] = true
+		}
+		if d.ID == id || id == "" && d.Undoes == "" {
+			return d.ID, nil
+		}
+	}
+	switch {
+	case known:
+		return "", vitaminb.Errorf(vitaminb.ErrConflict, "The decision %s is taken back already.", id)
+	case id == "":
+		return "", vitaminb.Errorf(vitaminb.ErrNotFound, "There is no decision to take back.")
+	}
+	return "", vitaminb.Errorf(vitaminb.ErrNotFound, "There is no decision %s. The person's page lists them.", id)
+}
+
+// Decisions lists the log, newest first.
+func (a *App) Decisions(ctx context.Context, who vitaminb.Actor) ([]vitaminb.Decision, error) {
+	var log []vitaminb.Decision
+	err := a.store.Read(ctx, who.AccountID, func(tx *store.Tx) (err error) {
+		log, err = tx.ListDecisions(ctx)
+		return err
+	})
+	slices.Reverse(log)
+	return log, err
+}

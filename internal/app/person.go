@@ -1,0 +1,446 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"slices"
+
+	vitaminb "vitaminb"
+	"vitaminb/internal/golden"
+	"vitaminb/internal/resolve"
+	"vitaminb/internal/store"
+)
+
+// A PersonPage is everything known of one person, with origins and reasons. It
+// holds nothing computed from now: it is the contract JSON.
+type PersonPage struct {
+	ID        string              `json:"id"`
+	Kind      vitaminb.Kind       `json:"kind"`
+	Self      bool                `json:"self"`
+	Dormant   bool                `json:"dormant,omitempty"` // no source shows the person any more; only its name, notes and decisions are left
+	Golden    golden.Person       `json:"golden"`
+	Records   []RecordView        `json:"records"`   // eldest first
+	Links     []Link              `json:"links"`     // why these records are one person
+	Questions []Question          `json:"questions"` // who else it may be
+	Notes     []vitaminb.Note     `json:"notes"`     // newest first
+	Facts     []FactView          `json:"facts"`     // newest first, at most MaxFacts
+	FactCount int                 `json:"factCount"` // of all facts
+	Decisions []vitaminb.Decision `json:"decisions"` // entries of the log that name its records, newest first
+}
+
+// MaxFacts bounds PersonPage.Facts: as many as a page shows.
+const MaxFacts = 200
+
+// A RecordView is a record with what its source says now.
+type RecordView struct {
+	ID         string           `json:"id"`
+	Source     string           `json:"source"`
+	SourceKind string           `json:"sourceKind"`
+	Keys       []string         `json:"keys"`           // natural keys there, strongest first
+	ImportID   string           `json:"importId"`       // the import that showed it last
+	AsOf       string           `json:"asOf"`           // of that import, RFC 3339
+	Position   string           `json:"position"`       // where in it
+	Gone       string           `json:"gone,omitempty"` // as-of of the complete import that no longer lists it, RFC 3339
+	Content    vitaminb.Content `json:"content"`
+}
+
+// A Link holds two records of a person together: a decision, or evidence.
+type Link struct {
+	A        string   `json:"a"`
+	B        string   `json:"b"`
+	Decision string   `json:"decision,omitempty"` // id of the entry, if a human said so
+	Bits     float64  `json:"bits"`               // sum of the reasons, log2 odds
+	Reasons  []Reason `json:"reasons"`
+}
+
+// A Reason is one piece of evidence for or against a union.
+type Reason struct {
+	Feature string        `json:"feature"`
+	Bits    float64       `json:"bits"`   // log2 odds; negative speaks against
+	Reason  string        `json:"reason"` // in English; Text can be translated
+	Text    vitaminb.Text `json:"-"`
+}
+
+// A FactView is a fact with its origin.
+type FactView struct {
+	ID       string        `json:"id"`
+	Source   string        `json:"source"`
+	Position string        `json:"position"`
+	Fact     vitaminb.Fact `json:"fact"`
+}
+
+// FindPerson returns the person that the id leads to now: any id that ever named
+// a person or record. ErrNotFound, ErrErased.
+func (a *App) FindPerson(ctx context.Context, who vitaminb.Actor, id string) (PersonPage, error) {
+	var p PersonPage
+	err := a.store.Read(ctx, who.AccountID, func(tx *store.Tx) error {
+		person, name, err := lead(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		if person == "" {
+			p, err = dormantPage(ctx, tx, id, name)
+			return err
+		}
+		p, err = personPage(ctx, tx, person)
+		return err
+	})
+	return p, err
+}
+
+// lead follows an id to the person it is in now. A dormant record without
+// anybody left has no person but a name.
+func lead(ctx context.Context, tx *store.Tx, id string) (person, name string, err error) {
+	for range maxRedirects {
+		person, err = tx.FindPersonOf(ctx, id)
+		if err == nil || !errors.Is(err, vitaminb.ErrNotFound) {
+			return person, "", err
+		}
+		f, err := tx.FindFate(ctx, id)
+		switch {
+		case err != nil:
+			return "", "", err
+		case f.Erased:
+			return "", "", vitaminb.Errorf(vitaminb.ErrErased, "This person was erased.")
+		case f.Target != "":
+			id = f.Target
+		case f.Exists:
+			return "", f.Name, nil
+		default:
+			return "", "", vitaminb.Errorf(vitaminb.ErrNotFound, "There is no person %s. Look for the name on the page of people, or with: vitaminb people NAME.", id)
+		}
+	}
+	return "", "", vitaminb.Errorf(vitaminb.ErrNotFound, "The id %s leads in a circle. Rebuild the account: vitaminb rebuild.", id)
+}
+
+// maxRedirects bounds a walk that ends by construction: a redirect leads to a record that lived longer.
+const maxRedirects = 1000
+
+func dormantPage(ctx context.Context, tx *store.Tx, id, name string) (PersonPage, error) {
+	p := PersonPage{
+		ID: id, Kind: vitaminb.KindPerson, Dormant: true, Records: []RecordView{}, Links: []Link{}, Questions: []Question{},
+		Facts: []FactView{}, Golden: golden.Person{Display: name},
+	}
+	var err error
+	if p.Notes, err = tx.ListNotes(ctx, []string{id}); err != nil {
+		return p, err
+	}
+	p.Decisions, err = decisionsOf(ctx, tx, []string{id})
+	return p, err
+}
+
+func personPage(ctx context.Context, tx *store.Tx, id string) (PersonPage, error) {
+	p := PersonPage{ID: id, Records: []RecordView{}, Links: []Link{}}
+	var records []string
+	var sources []golden.Source
+	var resolved []resolve.Record
+	err := tx.EachLiveRecordOf(ctx, "person_id", []string{id}, func(l store.LiveRecord) error {
+		r, err := resolveRecord(l)
+		if err != nil {
+			return err
+		}
+		resolved = append(resolved, r)
+		records = append(records, l.RecordID)
+		sources = append(sources, goldenSource(l, r.Content))
+		p.Self = p.Self || l.Self
+		p.Records = append(p.Records, recordView(l, *r.Content))
+		return nil
+	})
+	if err != nil {
+		return p, err
+	}
+	keys, err := tx.ListKeys(ctx, records)
+	if err != nil {
+		return p, err
+	}
+	for i := range p.Records {
+		for _, k := range keys {
+			if k.RecordID == p.Records[i].ID {
+				p.Records[i].Keys = append(p.Records[i].Keys, k.Key)
+			}
+		}
+	}
+	pins, err := tx.ListPins(ctx, records)
+	if err != nil {
+		return p, err
+	}
+	p.Golden = golden.Choose(sources, goldenPins(pins, records))
+	p.Kind = p.Golden.Kind
+	if p.Links, err = links(ctx, tx, resolved); err != nil {
+		return p, err
+	}
+	return p, surroundings(ctx, tx, &p, records)
+}
+
+func recordView(l store.LiveRecord, c vitaminb.Content) RecordView {
+	return RecordView{
+		ID: l.RecordID, Source: l.SourceName, SourceKind: l.SourceKind, Keys: []string{}, ImportID: l.ImportID,
+		AsOf: rfc3339(l.AsOf), Position: l.Position, Gone: rfc3339(l.Gone), Content: c,
+	}
+}
+
+// links tells what holds the records of a person together, by the same code that united them.
+func links(ctx context.Context, tx *store.Tx, records []resolve.Record) ([]Link, error) {
+	ids := make([]string, len(records))
+	for i, r := range records {
+		ids[i] = r.ID
+	}
+	stored, err := tx.ListEdges(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	var edges []resolve.Edge
+	for _, s := range stored {
+		if slices.Contains(ids, s.A) && slices.Contains(ids, s.B) {
+			e, err := resolveEdge(s)
+			if err != nil {
+				return nil, err
+			}
+			edges = append(edges, e)
+		}
+	}
+	log, err := tx.ListDecisions(ctx)
+	if err != nil {
+		return nil, err
+	}
+	list := []Link{}
+	for _, p := range standingOf(log).pairs {
+		if p.Verdict == vitaminb.Same && slices.Contains(ids, p.A) && slices.Contains(ids, p.B) {
+			list = append(list, Link{A: p.A, B: p.B, Decision: p.decision, Reasons: []Reason{}})
+		}
+	}
+	for _, e := range edges {
+		if !e.Veto {
+			list = append(list, Link{A: e.A, B: e.B, Bits: e.Bits, Reasons: reasons(e)})
+		}
+	}
+	slices.SortStableFunc(list, func(a, b Link) int {
+		return cmp.Or(cmp.Compare(b.Decision, a.Decision), cmp.Compare(b.Bits, a.Bits), cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B))
+	})
+	return list, nil
+}
+
+func reasons(e resolve.Edge) []Reason {
+	list := make([]Reason, len(e.Evidence))
+	for i, ev := range e.Evidence {
+		list[i] = Reason{Feature: ev.Feature, Bits: ev.Bits, Reason: ev.Text.String(), Text: ev.Text}
+	}
+	return list
+}
+
+// surroundings adds notes, facts, decisions and questions.
+func surroundings(ctx context.Context, tx *store.Tx, p *PersonPage, records []string) error {
+	anchors, err := tx.ListAnchors(ctx, records)
+	if err != nil {
+		return err
+	}
+	if p.Notes, err = tx.ListNotes(ctx, anchors); err != nil {
+		return err
+	}
+	if p.Decisions, err = decisionsOf(ctx, tx, anchors); err != nil {
+		return err
+	}
+	if p.Facts, err = factViews(ctx, tx, records); err != nil {
+		return err
+	}
+	if p.FactCount = len(p.Facts); p.FactCount > MaxFacts {
+		p.Facts = p.Facts[:MaxFacts]
+	}
+	questions, err := tx.ListQuestions(ctx, p.ID, MaxFacts)
+	if err != nil {
+		return err
+	}
+	p.Questions, err = questionViews(ctx, tx, questions)
+	return err
+}
+
+func decisionsOf(ctx context.Context, tx *store.Tx, records []string) ([]vitaminb.Decision, error) {
+	log, err := tx.ListDecisions(ctx)
+	list := []vitaminb.Decision{}
+	for _, d := range slices.Backward(log) {
+		if slices.ContainsFunc(d.Pairs, func(p vitaminb.Pair) bool { return slices.Contains(records, p.A) || slices.Contains(records, p.B) }) {
+			list = append(list, d)
+		}
+	}
+	return list, err
+}
+
+func factViews(ctx context.Context, tx *store.Tx, records []string) ([]FactView, error) {
+	sources, err := sourceNames(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	facts, err := tx.ListFacts(ctx, records)
+	if err != nil {
+		return nil, err
+	}
+	views := make([]FactView, len(facts))
+	for i, f := range facts {
+		views[i] = FactView{ID: f.ID, Source: sources[f.SourceID].Name, Position: f.Position}
+		if err := json.Unmarshal([]byte(f.Fields), &views[i].Fact); err != nil {
+			return nil, err
+		}
+	}
+	slices.SortFunc(views, func(a, b FactView) int {
+		return cmp.Or(cmp.Compare(when(b.Fact), when(a.Fact)), cmp.Compare(b.ID, a.ID))
+	})
+	return slices.CompactFunc(views, func(a, b FactView) bool { return a.ID == b.ID }), nil
+}
+
+// when is the time of a fact as text that sorts: a local time stands for its own zone's.
+func when(f vitaminb.Fact) string {
+	switch {
+	case f.At != 0:
+		return rfc3339(f.At)
+	case f.Local != "":
+		return f.Local
+	}
+	return string(f.From)
+}
+
+// A Question is a pair of persons the machine cannot decide.
+type Question struct {
+	A       PersonSummary `json:"a"`
+	B       PersonSummary `json:"b"`
+	RecordA string        `json:"record_a"` // the pair of records with the strongest evidence, to decide about
+	RecordB string        `json:"record_b"`
+	Bits    float64       `json:"bits"`
+	Reasons []Reason      `json:"reasons"`
+}
+
+// Questions lists open questions, most certain first, at most so many.
+func (a *App) Questions(ctx context.Context, who vitaminb.Actor, limit int) ([]Question, error) {
+	var list []Question
+	err := a.store.Read(ctx, who.AccountID, func(tx *store.Tx) error {
+		questions, err := tx.ListQuestions(ctx, "", limit)
+		if err != nil {
+			return err
+		}
+		list, err = questionViews(ctx, tx, questions)
+		return err
+	})
+	return list, err
+}
+
+func questionViews(ctx context.Context, tx *store.Tx, questions []store.Question) ([]Question, error) {
+	var persons, records []string
+	for _, q := range questions {
+		persons, records = append(persons, q.PersonA, q.PersonB), append(records, q.RecordA, q.RecordB)
+	}
+	found, err := tx.FindPersons(ctx, unique(persons))
+	if err != nil {
+		return nil, err
+	}
+	edges, err := tx.ListEdges(ctx, unique(records))
+	if err != nil {
+		return nil, err
+	}
+	list := make([]Question, len(questions))
+	for i, q := range questions {
+		list[i] = Question{RecordA: q.RecordA, RecordB: q.RecordB, Bits: q.Bits, Reasons: []Reason{}}
+		err := errors.Join(json.Unmarshal([]byte(found[q.PersonA].Summary), &list[i].A), json.Unmarshal([]byte(found[q.PersonB].Summary), &list[i].B))
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range edges {
+			if s.A == q.RecordA && s.B == q.RecordB {
+				e, err := resolveEdge(s)
+				if err != nil {
+					return nil, err
+				}
+				list[i].Reasons = reasons(e)
+			}
+		}
+	}
+	return list, nil
+}
+
+// Original returns the original bytes of a record's current content and the base
+// name of the file they stood in. ErrNotFound if the record has no live sighting.
+func (a *App) Original(ctx context.Context, who vitaminb.Actor, recordID string) (raw []byte, name string, err error) {
+	err = a.store.Read(ctx, who.AccountID, func(tx *store.Tx) error {
+		m, err := tx.FindOriginal(ctx, recordID)
+		raw, name = m.Original, m.Path
+		return err
+	})
+	return raw, name, err
+}
+
+// Contract writes the contract JSON of all persons and organisations, one a
+// line, by id: equal truth gives equal bytes, whenever and wherever it is written.
+func (a *App) Contract(ctx context.Context, who vitaminb.Actor, w io.Writer) error {
+	enc := json.NewEncoder(w)
+	return a.store.Read(ctx, who.AccountID, func(tx *store.Tx) error {
+		ids, err := tx.ListPersonIDs(ctx)
+		if err != nil {
+			return err
+		}
+		for _, id := range ids {
+			p, err := personPage(ctx, tx, id)
+			if err != nil {
+				return err
+			}
+			if err := enc.Encode(p); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// AddNote writes a note on a person. ErrInvalid if it is empty.
+func (a *App) AddNote(ctx context.Context, who vitaminb.Actor, personID, text string) (vitaminb.Note, error) {
+	n := vitaminb.Note{Text: text, Author: who.Name}
+	if text == "" {
+		return n, vitaminb.Errorf(vitaminb.ErrInvalid, "The note is empty. Write something, or leave it.")
+	}
+	err := a.store.Write(ctx, who.AccountID, func(tx *store.Tx) error {
+		person, _, err := lead(ctx, tx, personID)
+		if err != nil {
+			return err
+		}
+		if person == "" {
+			person = personID // dormant: the note keeps it visible
+		}
+		n.PersonID, n.At, n.Records = person, tx.Now(), nil
+		err = tx.EachLiveRecordOf(ctx, "person_id", []string{person}, func(l store.LiveRecord) error {
+			n.Records = append(n.Records, l.RecordID)
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		if n.ID, err = tx.NewID(); err != nil {
+			return err
+		}
+		return tx.AddNote(ctx, n)
+	})
+	return n, err
+}
+
+// Pin lets the record give the golden field of its person. ErrInvalid for an unknown field.
+func (a *App) Pin(ctx context.Context, who vitaminb.Actor, pin vitaminb.Pin) error {
+	if !slices.Contains(golden.Fields(), pin.Field) {
+		return vitaminb.Errorf(vitaminb.ErrInvalid, "There is no field %s to pin. There are: %s.", pin.Field, golden.Fields())
+	}
+	return a.store.Write(ctx, who.AccountID, func(tx *store.Tx) error {
+		if _, err := tx.FindPersonOf(ctx, pin.RecordID); err != nil {
+			return err
+		}
+		id, err := tx.NewID()
+		if err != nil {
+			return err
+		}
+		if err := tx.AddPin(ctx, id, pin, who.Name); err != nil {
+			return err
+		}
+		d, err := newDeriver(ctx, tx, nil)
+		if err != nil {
+			return err
+		}
+		return d.persons(ctx, []string{pin.RecordID})
+	})
+}
