@@ -25,6 +25,8 @@ type deriver struct {
 	model    resolve.Model
 	standing standing
 	progress func(Progress)
+	fresh    map[string]bool           // records that had no person before: nothing derived of them is stored
+	scored   map[string][]resolve.Edge // all edges of the records whose edges are new in this transaction
 }
 
 func newDeriver(ctx context.Context, tx *store.Tx, progress func(Progress)) (*deriver, error) {
@@ -63,6 +65,7 @@ type change struct {
 
 // source recomputes the live records of a source and everything that follows.
 func (d *deriver) source(ctx context.Context, sourceID string) (change, error) {
+	d.fresh, d.scored = map[string]bool{}, nil
 	c, err := d.live(ctx, sourceID)
 	if err != nil {
 		return c, err
@@ -104,7 +107,10 @@ func (d *deriver) live(ctx context.Context, sourceID string) (change, error) {
 	for _, l := range now {
 		old, was := before[l.RecordID]
 		delete(before, l.RecordID)
-		l.PersonID = old.PersonID
+		if l.PersonID = old.PersonID; !was {
+			l.PersonID = l.RecordID // until it is clustered, and most often for good
+			d.fresh[l.RecordID] = true
+		}
 		if l == old {
 			continue
 		}
@@ -205,10 +211,23 @@ func (d *deriver) edges(ctx context.Context, c change) ([]string, error) {
 		}
 		edges[i] = store.Edge{A: e.A, B: e.B, Bits: e.Bits, P: e.P, Veto: e.Veto, Evidence: string(evidence)}
 	}
-	if err := d.tx.ReplaceEdges(ctx, touched, edges); err != nil {
+	if err := d.tx.ReplaceEdges(ctx, d.stale(touched), edges); err != nil {
 		return nil, err
 	}
+	d.scored = make(map[string][]resolve.Edge, len(touched))
+	for _, id := range touched {
+		d.scored[id] = nil
+	}
+	for _, e := range delta.Edges {
+		d.scored[e.A] = append(d.scored[e.A], e)
+		d.scored[e.B] = append(d.scored[e.B], e)
+	}
 	return slices.DeleteFunc(touched, func(id string) bool { return c.dormant[id] }), nil
+}
+
+// stale keeps the ids that something derived may be stored of.
+func (d *deriver) stale(ids []string) []string {
+	return slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return d.fresh[id] })
 }
 
 func resolveRecord(l store.LiveRecord) (resolve.Record, error) {
@@ -295,7 +314,18 @@ func (d *deriver) components(ctx context.Context, seeds []string) ([]component, 
 
 // follow joins the frontier with its neighbours.
 func (d *deriver) follow(ctx context.Context, frontier []string, edges map[[2]string]resolve.Edge, join func(a, b string)) error {
-	list, err := d.tx.ListEdges(ctx, frontier)
+	var stored []string
+	for _, id := range frontier {
+		list, ok := d.scored[id]
+		if !ok {
+			stored = append(stored, id)
+		}
+		for _, e := range list {
+			edges[[2]string{e.A, e.B}] = e
+			join(e.A, e.B)
+		}
+	}
+	list, err := d.tx.ListEdges(ctx, stored)
 	if err != nil {
 		return err
 	}
@@ -312,7 +342,7 @@ func (d *deriver) follow(ctx context.Context, frontier []string, edges map[[2]st
 			join(id, other)
 		}
 	}
-	mates, err := d.tx.ListMates(ctx, frontier)
+	mates, err := d.tx.ListMates(ctx, d.stale(frontier))
 	if err != nil {
 		return err
 	}
@@ -347,7 +377,7 @@ func (d *deriver) cluster(ctx context.Context, components []component) error {
 	if err != nil {
 		return err
 	}
-	w := &personWriter{live: live, contents: contents, pins: pins, person: map[string]string{}}
+	w := &personWriter{live: live, contents: contents, pins: pins, person: map[string]string{}, stale: d.stale}
 	for _, c := range components {
 		w.component(c, d)
 	}
@@ -359,6 +389,7 @@ type personWriter struct {
 	live      map[string]store.LiveRecord
 	contents  map[string]*vitaminb.Content
 	pins      []vitaminb.Pin
+	stale     func([]string) []string
 	person    map[string]string // record → person, as clustered now
 	persons   []store.Person
 	questions []store.Question
@@ -466,17 +497,14 @@ func (w *personWriter) write(ctx context.Context, tx *store.Tx) error {
 	var persons []string
 	for id, person := range w.person {
 		l := w.live[id].Live
-		if l.PersonID != "" {
-			persons = append(persons, l.PersonID)
-		}
-		persons = append(persons, person)
+		persons = append(persons, l.PersonID, person)
 		if l.PersonID != person {
 			l.PersonID = person
 			changed = append(changed, l)
 		}
 	}
 	slices.SortFunc(changed, func(a, b store.Live) int { return cmp.Compare(a.RecordID, b.RecordID) })
-	persons = unique(persons)
+	persons = w.stale(unique(persons))
 	if err := tx.ReplaceLive(ctx, changed, nil); err != nil {
 		return err
 	}

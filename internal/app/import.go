@@ -177,6 +177,9 @@ func (g *ingest) prepare(ctx context.Context, tx *store.Tx) error {
 	if err != nil {
 		return err
 	}
+	if g.keyless, err = tx.HasKeyless(ctx, g.imp.SourceID); err != nil {
+		return err
+	}
 	erased, err := tx.ListSuppressions(ctx)
 	g.hash = key
 	g.suppress = newSuppressor(g.hash, account.Region, g.imp.Importer, erased)

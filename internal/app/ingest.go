@@ -34,6 +34,7 @@ type ingest struct {
 	who      vitaminb.Actor
 	imp      vitaminb.Import
 	parts    []string // lists inside the source that were met
+	keyless  bool     // the source had records without a key before this import
 	hash     hasher
 	suppress *suppressor
 	readmit  bool

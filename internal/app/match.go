@@ -19,6 +19,9 @@ type namesake struct {
 // namesakes returns the records without a key that bear the names and that this
 // import has not met yet, by name.
 func (w *writing) namesakes(ctx context.Context, names []string) (map[string][]namesake, error) {
+	if !w.ingest.keyless {
+		return nil, nil
+	}
 	slices.Sort(names)
 	rows, err := w.tx.FindKeyless(ctx, w.ingest.imp.SourceID, slices.Compact(names))
 	if err != nil {

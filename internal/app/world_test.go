@@ -15,8 +15,6 @@ import (
 	"vitaminb/internal/pgtest"
 )
 
-func TestMain(m *testing.M) { pgtest.Main(m) }
-
 // onBoth runs the test on SQLite and on PostgreSQL, and on any engine VITAMINB_TEST_DSN names.
 func onBoth(t *testing.T, test func(t *testing.T, w *world)) {
 	t.Helper()

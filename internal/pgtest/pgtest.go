@@ -1,9 +1,12 @@
+//go:build unix
+
 // Package pgtest starts a real PostgreSQL for tests: a cluster of its own in a
 // temporary folder, reached by a Unix socket only, run without privileges, gone
-// afterwards. A missing server fails the test and says what to install.
+// with the test process. A missing server fails the test and says what to install.
 package pgtest
 
 import (
+	"bufio"
 	"context"
 	"database/sql"
 	"errors"
@@ -11,16 +14,13 @@ import (
 	"net/url"
 	"os"
 	"os/exec"
-	"os/user"
 	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
-	"syscall"
 	"testing"
-	"time"
 
 	_ "github.com/jackc/pgx/v5/stdlib" // registers "pgx"
 )
@@ -30,19 +30,7 @@ const (
 	binEnv = "VITAMINB_PG_BIN"
 	// dsnEnv names the database of one more engine that every suite shall run on.
 	dsnEnv = "VITAMINB_TEST_DSN"
-	// startLimit is how long a server may take to answer; a loaded machine took 2 s.
-	startLimit = 60 * time.Second
-	// pollEvery is how often a starting server is asked.
-	pollEvery = 20 * time.Millisecond
 )
-
-// A Server is a running PostgreSQL.
-type Server struct {
-	dir       string
-	process   *exec.Cmd
-	exited    chan error
-	databases atomic.Int64 // how many were made
-}
 
 // A shared holds the one server of a test process: making a cluster takes a
 // second, a database in it a tenth.
@@ -52,10 +40,11 @@ type shared struct {
 	err    error
 }
 
-//nolint:gochecknoglobals // one server per test process, started when a test first needs it
+// process is started when a test first needs it.
 var process shared
 
-// Main runs the tests of a package and stops the server afterwards. Use it as TestMain.
+// Main runs the tests of a package and stops the server before the process
+// ends. Use it as TestMain.
 func Main(m *testing.M) {
 	code := m.Run()
 	process.once.Do(func() {}) // nobody starts it from here on
@@ -67,12 +56,13 @@ func Main(m *testing.M) {
 
 // DSNs returns the databases besides SQLite that a suite must run on, by name:
 // PostgreSQL always, and the engine that VITAMINB_TEST_DSN names. Each call of a
-// value makes an empty database that goes with the test.
+// value makes an empty database that goes with the test; in the other engine it
+// is a schema.
 func DSNs(tb testing.TB) map[string]func(testing.TB) string {
 	tb.Helper()
 	all := map[string]func(testing.TB) string{"postgres": DSN}
 	if dsn := os.Getenv(dsnEnv); dsn != "" {
-		all["other"] = func(testing.TB) string { return dsn }
+		all["other"] = func(tb testing.TB) string { return schema(tb, dsn) }
 	}
 	return all
 }
@@ -91,6 +81,31 @@ func DSN(tb testing.TB) string {
 	return process.server.Database(tb)
 }
 
+// A Server is a running PostgreSQL.
+type Server struct {
+	dir        string
+	supervisor *exec.Cmd
+	release    func() error // ends the supervisor and with it the server
+	databases  atomic.Int64 // how many were made
+}
+
+// supervise makes a cluster in $2 with the programs in $1, starts it, says so,
+// and lives until its input ends: when the test process stops the server, and
+// also when that process dies. It leaves nothing behind.
+const supervise = `
+trap 'rm -rf "$2"' EXIT
+fail() { cat "$2/log" >&2; exit 1; }
+"$1/initdb" -D "$2/data" -U postgres -E UTF8 --locale=C.UTF-8 -A trust -N --no-instructions >"$2/log" 2>&1 || fail "$@"
+"$1/pg_ctl" -D "$2/data" -l "$2/log" -o "-k '$2' $3" -w start >>"$2/log" 2>&1 || fail "$@"
+echo started
+read -r _
+"$1/pg_ctl" -D "$2/data" -m immediate stop >>"$2/log" 2>&1
+`
+
+// settings make a server that no network reaches and that saves the time of
+// surviving a power cut. Tests of several packages hold many connections.
+const settings = "-c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off -c max_connections=300"
+
 // Start makes a cluster and starts a server on it. Stop it after use.
 func Start() (*Server, error) {
 	bin, err := findBin()
@@ -101,12 +116,95 @@ func Start() (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{dir: dir, exited: make(chan error, 1)}
-	if err := s.start(bin); err != nil {
-		s.Stop()
-		return nil, fmt.Errorf("start PostgreSQL from %s: %w", bin, err)
+	s := &Server{dir: dir, supervisor: exec.CommandContext(context.Background(), "sh", "-c", supervise, "sh", bin, dir, settings)}
+	if err := s.start(); err != nil {
+		return nil, errors.Join(fmt.Errorf("start PostgreSQL from %s: %w", bin, err), os.RemoveAll(dir))
 	}
 	return s, nil
+}
+
+// start starts the supervisor and waits for its word.
+func (s *Server) start() error {
+	attr, err := unprivileged(s.dir)
+	if err != nil {
+		return err
+	}
+	s.supervisor.SysProcAttr, s.supervisor.Dir = attr, s.dir
+	var complaint strings.Builder
+	s.supervisor.Stderr = &complaint
+	in, err := s.supervisor.StdinPipe()
+	if err != nil {
+		return err
+	}
+	out, err := s.supervisor.StdoutPipe()
+	if err != nil {
+		return err
+	}
+	if err := s.supervisor.Start(); err != nil {
+		return err
+	}
+	s.release = in.Close
+	if _, err := bufio.NewReader(out).ReadString('\n'); err != nil {
+		return fmt.Errorf("%w\n%s", s.supervisor.Wait(), &complaint)
+	}
+	return nil
+}
+
+// Stop ends the server and removes its cluster. What goes wrong is
+// printed, for no test can be blamed for it.
+func (s *Server) Stop() {
+	if err := errors.Join(s.release(), s.supervisor.Wait()); err != nil {
+		fmt.Fprintln(os.Stderr, "stop PostgreSQL:", err)
+	}
+}
+
+// Database makes an empty database, which is dropped at the end of the test, and returns its address.
+func (s *Server) Database(tb testing.TB) string {
+	tb.Helper()
+	name := fmt.Sprintf("test_%d", s.databases.Add(1))
+	during(tb, s.dsn("postgres"), "CREATE DATABASE "+name, "DROP DATABASE "+name+" WITH (FORCE)")
+	return s.dsn(name)
+}
+
+func (s *Server) dsn(database string) string {
+	return "postgres:///" + database + "?" + url.Values{"host": {s.dir}, "user": {"postgres"}}.Encode()
+}
+
+// schemas counts the schemas made in the other engine.
+var schemas atomic.Int64
+
+// schema makes an empty schema in the database, which is dropped at the end of
+// the test, and returns the address that leads there.
+func schema(tb testing.TB, dsn string) string {
+	tb.Helper()
+	address, err := url.Parse(dsn)
+	if err != nil {
+		tb.Fatalf("%s is no URL: %v", dsnEnv, err)
+	}
+	name := fmt.Sprintf("test_%d_%d", os.Getpid(), schemas.Add(1)) // packages are tested side by side
+	during(tb, dsn, "CREATE SCHEMA "+name, "DROP SCHEMA "+name+" CASCADE")
+	query := address.Query()
+	query.Set("search_path", name)
+	address.RawQuery = query.Encode()
+	return address.String()
+}
+
+// during runs one statement now and the other at the end of the test.
+func during(tb testing.TB, dsn, first, last string) {
+	tb.Helper()
+	db, err := sql.Open("pgx", dsn)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	if _, err := db.ExecContext(tb.Context(), first); err != nil {
+		tb.Fatal(errors.Join(err, db.Close()))
+	}
+	tb.Cleanup(func() {
+		_, err := db.ExecContext(context.WithoutCancel(tb.Context()), last)
+		if err := errors.Join(err, db.Close()); err != nil {
+			tb.Error(err)
+		}
+	})
 }
 
 // findBin returns the folder of the newest server's programs.
@@ -114,129 +212,20 @@ func findBin() (string, error) {
 	if bin := os.Getenv(binEnv); bin != "" {
 		return bin, nil
 	}
-	found, err := filepath.Glob("/usr/lib/postgresql/*/bin/initdb")
-	if err != nil {
-		return "", err
+	if found, err := filepath.Glob("/usr/lib/postgresql/*/bin/initdb"); err == nil && len(found) > 0 { // Debian
+		return filepath.Dir(slices.MaxFunc(found, func(a, b string) int { return version(a) - version(b) })), nil
 	}
-	version := func(path string) int {
-		n, err := strconv.Atoi(strings.Split(path, "/")[4])
-		if err != nil {
-			return 0
-		}
-		return n
+	if path, err := exec.LookPath("initdb"); err == nil {
+		return filepath.Dir(path), nil
 	}
-	slices.SortFunc(found, func(a, b string) int { return version(b) - version(a) })
-	if len(found) == 0 {
-		return "", fmt.Errorf("PostgreSQL's server programs are missing: install Debian's package postgresql-15 (make setup does), or name their folder in %s", binEnv)
-	}
-	return filepath.Dir(found[0]), nil
+	return "", fmt.Errorf("PostgreSQL's server programs are missing: run make setup, install Debian's package postgresql, or name their folder in %s", binEnv)
 }
 
-func (s *Server) start(bin string) error {
-	attr, err := s.unprivileged()
+// version is the 15 of "/usr/lib/postgresql/15/bin/initdb".
+func version(path string) int {
+	n, err := strconv.Atoi(filepath.Base(filepath.Dir(filepath.Dir(path))))
 	if err != nil {
-		return err
+		return 0 // a folder that is no version loses against all that are
 	}
-	data := filepath.Join(s.dir, "data")
-	initdb := exec.CommandContext(context.Background(), filepath.Join(bin, "initdb"), "-D", data, "-U", "postgres", "-N", "--no-instructions", "-A", "trust", "--locale=C.UTF-8", "-E", "UTF8")
-	initdb.SysProcAttr, initdb.Dir = attr, s.dir
-	if out, err := initdb.CombinedOutput(); err != nil {
-		return fmt.Errorf("initdb: %w\n%s", err, out)
-	}
-	s.process = exec.CommandContext(context.Background(), filepath.Join(bin, "postgres"), "-D", data, "-k", s.dir, "-c", "listen_addresses=",
-		"-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=200")
-	s.process.SysProcAttr, s.process.Dir = attr, s.dir
-	log, err := os.Create(filepath.Join(s.dir, "log"))
-	if err != nil {
-		return err
-	}
-	s.process.Stdout, s.process.Stderr = log, log
-	if err := s.process.Start(); err != nil {
-		return err
-	}
-	go func() { s.exited <- s.process.Wait() }()
-	return s.await()
-}
-
-// unprivileged lets a root run the server as nobody, which PostgreSQL insists
-// on, and lets the kernel stop it should the test process die.
-func (s *Server) unprivileged() (*syscall.SysProcAttr, error) {
-	attr := &syscall.SysProcAttr{Pdeathsig: syscall.SIGQUIT}
-	if os.Getuid() != 0 {
-		return attr, nil
-	}
-	nobody, err := user.Lookup("nobody")
-	if err != nil {
-		return nil, err
-	}
-	uid, errUID := strconv.ParseUint(nobody.Uid, 10, 32)
-	gid, errGID := strconv.ParseUint(nobody.Gid, 10, 32)
-	if err := errors.Join(errUID, errGID); err != nil {
-		return nil, err
-	}
-	attr.Credential = &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}
-	return attr, os.Chown(s.dir, int(uid), int(gid))
-}
-
-// await asks until the server answers.
-func (s *Server) await() error {
-	db, err := sql.Open("pgx", s.dsn("postgres"))
-	if err != nil {
-		return err
-	}
-	defer db.Close() // nothing was written
-	ctx, cancel := context.WithTimeout(context.Background(), startLimit)
-	defer cancel()
-	tick := time.NewTicker(pollEvery)
-	defer tick.Stop()
-	for {
-		if err = db.PingContext(ctx); err == nil {
-			return nil
-		}
-		select {
-		case <-tick.C:
-		case early := <-s.exited:
-			log, readErr := os.ReadFile(filepath.Join(s.dir, "log"))
-			return errors.Join(fmt.Errorf("the server ended: %w\n%s", early, log), readErr)
-		case <-ctx.Done():
-			return err
-		}
-	}
-}
-
-func (s *Server) dsn(database string) string {
-	return "postgres:///" + database + "?" + url.Values{"host": {s.dir}, "user": {"postgres"}}.Encode()
-}
-
-// Database makes an empty database, which is dropped at the end of the test, and returns its address.
-func (s *Server) Database(tb testing.TB) string {
-	tb.Helper()
-	name := fmt.Sprintf("test_%d", s.databases.Add(1))
-	db, err := sql.Open("pgx", s.dsn("postgres"))
-	if err != nil {
-		tb.Fatal(err)
-	}
-	if _, err := db.ExecContext(context.Background(), "CREATE DATABASE "+name); err != nil {
-		tb.Fatal(err)
-	}
-	tb.Cleanup(func() {
-		_, err := db.ExecContext(context.Background(), "DROP DATABASE "+name+" WITH (FORCE)")
-		if err := errors.Join(err, db.Close()); err != nil {
-			tb.Error(err)
-		}
-	})
-	return s.dsn(name)
-}
-
-// Stop ends the server and removes its cluster.
-func (s *Server) Stop() {
-	if s.process != nil && s.process.Process != nil {
-		// An error means that it has ended already.
-		if err := s.process.Process.Signal(syscall.SIGINT); err == nil {
-			<-s.exited
-		}
-	}
-	if err := os.RemoveAll(s.dir); err != nil {
-		fmt.Fprintln(os.Stderr, "remove the test cluster:", err)
-	}
+	return n
 }

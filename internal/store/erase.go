@@ -62,6 +62,9 @@ func (t *Tx) EraseRecords(ctx context.Context, recordIDs []string) error {
 	if err := t.deleteUnseen(ctx, contents); err != nil {
 		return err
 	}
+	if err := t.ReplacePersons(ctx, recordIDs, nil); err != nil { // a person's id is one of its records'
+		return err
+	}
 	for _, place := range [][2]string{
 		{"record_keys", "record_id"},
 		{"live_records", "record_id"},
@@ -73,8 +76,6 @@ func (t *Tx) EraseRecords(ctx context.Context, recordIDs []string) error {
 		{"decision_pairs", "record_b"},
 		{"pins", "record_id"},
 		{"notes", "person_id"},
-		{"persons", "person_id"},
-		{"person_words", "person_id"},
 		{"redirects", "record_id"},
 		{"redirects", "target_id"},
 		{"records", "record_id"},

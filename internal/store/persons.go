@@ -22,10 +22,11 @@ type Person struct {
 
 // ReplacePersons deletes persons and writes others.
 func (t *Tx) ReplacePersons(ctx context.Context, deleted []string, persons []Person) error {
-	for _, table := range []string{"persons", "person_words"} {
-		if err := t.deleteIn(ctx, table, "person_id", deleted); err != nil {
-			return err
-		}
+	if err := t.deleteWords(ctx, deleted); err != nil {
+		return err
+	}
+	if err := t.deleteIn(ctx, "persons", "person_id", deleted); err != nil {
+		return err
 	}
 	rows := make([][]any, len(persons))
 	var words [][]any
@@ -39,6 +40,35 @@ func (t *Tx) ReplacePersons(ctx context.Context, deleted []string, persons []Per
 		return err
 	}
 	return t.insert(ctx, "person_words", []string{"word", "person_id"}, words, keep)
+}
+
+// deleteWords deletes the words of persons by the list that each keeps of its own,
+// which spares the largest table an index for this alone.
+func (t *Tx) deleteWords(ctx context.Context, personIDs []string) error {
+	return chunks(personIDs, func(part []any) error {
+		var rows []struct {
+			ID    string `db:"person_id"`
+			Words string
+		}
+		if err := t.list(ctx, &rows, `SELECT person_id, words FROM persons WHERE account_id = $1 AND person_id IN `+in(2, len(part)), part...); err != nil {
+			return err
+		}
+		for _, r := range rows {
+			words := strings.Fields(r.Words)
+			args := make([]any, 0, len(words)+1)
+			args = append(args, r.ID)
+			for _, w := range words {
+				args = append(args, w)
+			}
+			if len(words) == 0 {
+				continue
+			}
+			if err := t.exec(ctx, `DELETE FROM person_words WHERE account_id = $1 AND person_id = $2 AND word IN `+in(3, len(words)), args...); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // A PersonQuery asks for a page of persons by sort key.

@@ -67,6 +67,14 @@ type Keyless struct {
 	Fields   string // JSON; of its newest sighting, done or not
 }
 
+// HasKeyless reports whether the source has any record without a key.
+func (t *Tx) HasKeyless(ctx context.Context, sourceID string) (bool, error) {
+	var n int
+	err := t.get(ctx, &n, `SELECT count(*) FROM (SELECT 1 FROM records r WHERE r.account_id = $1 AND r.source_id = $2
+		AND NOT EXISTS (SELECT 1 FROM record_keys k WHERE k.account_id = $1 AND k.record_id = r.record_id) LIMIT 1) AS hits`, sourceID)
+	return n > 0, err
+}
+
 // FindKeyless returns the records of the source without keys that bear one of the names.
 func (t *Tx) FindKeyless(ctx context.Context, sourceID string, nameKeys []string) ([]Keyless, error) {
 	var all []Keyless

@@ -68,6 +68,7 @@ type Tx struct {
 	store   *Store
 	account string
 	ids     ids
+	cached  map[string]*sqlx.Stmt // by text: a bulk insert repeats its statement a hundred times
 }
 
 // AccountID is the account of the transaction.
@@ -147,7 +148,18 @@ func (t *Tx) NewID() (string, error) { return t.ids.next() }
 
 func (t *Tx) exec(ctx context.Context, query string, args ...any) error {
 	t.store.observe(query)
-	if _, err := t.tx.ExecContext(ctx, t.store.engine.text(query), t.args(args)...); err != nil {
+	stmt := t.cached[query]
+	if stmt == nil {
+		var err error
+		if stmt, err = t.tx.PreparexContext(ctx, t.store.engine.text(query)); err != nil {
+			return fmt.Errorf("%s: %w", firstWords(query), err)
+		}
+		if t.cached == nil {
+			t.cached = map[string]*sqlx.Stmt{}
+		}
+		t.cached[query] = stmt // ends with the transaction
+	}
+	if _, err := stmt.ExecContext(ctx, t.args(args)...); err != nil {
 		return fmt.Errorf("%s: %w", firstWords(query), err)
 	}
 	return nil

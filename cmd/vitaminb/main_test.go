@@ -1,0 +1,113 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"vitaminb/internal/pgtest"
+)
+
+var update = flag.Bool("update", false, "write what the commands print into the scripts; commit only changes you can explain")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"vitaminb": main})
+}
+
+// What a user types and sees, on an SQLite file. Only this run updates the
+// scripts, so that the other shows where PostgreSQL differs.
+func TestScripts(t *testing.T) {
+	t.Parallel()
+	runScripts(t, *update, func() string { return "" })
+}
+
+// The same on PostgreSQL.
+func TestScriptsOnPostgreSQL(t *testing.T) {
+	t.Parallel()
+	server, err := pgtest.Start()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(server.Stop)
+	runScripts(t, false, func() string { return server.Database(t) })
+}
+
+// runScripts runs every script with a home folder and a database of its own; an
+// empty name of the database stands for the default file in that home.
+func runScripts(t *testing.T, update bool, database func() string) {
+	t.Helper()
+	testscript.Run(t, testscript.Params{
+		Dir:                 filepath.Join("testdata", "script"),
+		UpdateScripts:       update,
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("HOME", filepath.Join(e.WorkDir, "home"))
+			e.Setenv("XDG_DATA_HOME", "")
+			e.Setenv("LocalAppData", filepath.Join(e.WorkDir, "home"))
+			e.Setenv("LC_ALL", "C")
+			e.Setenv("VITAMINB_DB", database())
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"capture": capture, "code": code, "scrub": scrub},
+	})
+}
+
+// capture NAME REGEXP sets the variable to the first group of the pattern in the last output.
+func capture(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: capture NAME REGEXP")
+	}
+	match := regexp.MustCompile(args[1]).FindStringSubmatch(ts.ReadFile("stdout"))
+	if len(match) != 2 {
+		ts.Fatalf("%s is not in the output", args[1])
+	}
+	ts.Setenv(args[0], match[1])
+}
+
+// code N PROGRAM [ARG]... runs the program and wants the exit code N.
+func code(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: code N PROGRAM [ARG]...")
+	}
+	got := "0"
+	if ended, ok := errors.AsType[*exec.ExitError](ts.Exec(args[1], args[2:]...)); ok {
+		got = strconv.Itoa(ended.ExitCode())
+	}
+	if got != args[0] {
+		ts.Fatalf("exit code %s, want %s", got, args[0])
+	}
+}
+
+var uuid = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}`)
+
+// scrub FILE writes the last output into the file, JSON indented and each id
+// replaced by its number in the order of appearance.
+func scrub(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: scrub FILE")
+	}
+	out := []byte(ts.ReadFile("stdout"))
+	var indented bytes.Buffer
+	if json.Indent(&indented, out, "", "  ") == nil {
+		out = indented.Bytes()
+	}
+	numbers := map[string]string{}
+	out = uuid.ReplaceAllFunc(out, func(id []byte) []byte {
+		if numbers[string(id)] == "" {
+			numbers[string(id)] = fmt.Sprintf("ID%d", len(numbers)+1)
+		}
+		return []byte(numbers[string(id)])
+	})
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), out, 0o600))
+}

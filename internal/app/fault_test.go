@@ -1,0 +1,175 @@
+package app_test
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	vitaminb "vitaminb"
+	"vitaminb/internal/app"
+	"vitaminb/internal/demo"
+	"vitaminb/internal/importer"
+	"vitaminb/internal/pgtest"
+)
+
+const (
+	// victimEnv makes the test binary import into the database it names and nothing else.
+	victimEnv = "VITAMINB_FAULT_DATABASE"
+	// faultsEnv says how often to kill; make conformance kills 200 times.
+	faultsEnv = "VITAMINB_FAULTS"
+	// faults is how often make test kills, on each database.
+	faults = 20
+	// victimRows make an import of several transactions that takes some tenths of a second.
+	victimRows = 4000
+)
+
+func TestMain(m *testing.M) {
+	if url := os.Getenv(victimEnv); url != "" {
+		if err := victim(url); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		return
+	}
+	pgtest.Main(m)
+}
+
+// victim imports a list, says so at the beginning and at the end, and expects to be killed.
+func victim(url string) error {
+	ctx := context.Background()
+	a, err := app.Open(ctx, app.Options{URL: url})
+	if err != nil {
+		return err
+	}
+	account, err := a.FindAccount(ctx, "")
+	if err != nil {
+		return err
+	}
+	list := string(demo.LinkedIn(victimRows, 7))
+	in, err := importer.OpenReader("Connections.csv", strings.NewReader(list), int64(len(list)), time.Time{})
+	if err != nil {
+		return err
+	}
+	fmt.Println("begun")
+	_, err = a.Import(ctx, vitaminb.Actor{AccountID: account.ID, Name: "victim"}, app.ImportOrder{Input: in, AsOf: time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)})
+	if err != nil {
+		return err
+	}
+	fmt.Println("done")
+	return a.Close()
+}
+
+// TestKillDuringImport kills an importing process at random points. Afterwards
+// everything is as if the import had never begun, or it is all there; and the
+// import can be made again.
+func TestKillDuringImport(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, w *world) {
+		w.bring("phone.vcf", phoneCards, "2024-01-01")
+		before := w.contract()
+		took := w.sacrifice(time.Hour) // lives
+		after := withoutImports(w.contract())
+		w.revertLast()
+		if got := w.contract(); got != before {
+			t.Fatal("reverting the import left something behind")
+		}
+		n := faults
+		if s := os.Getenv(faultsEnv); s != "" {
+			var err error
+			if n, err = strconv.Atoi(s); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for i := range n {
+			w.sacrifice(time.Duration(rand.Int64N(int64(took))))
+			switch got := w.contract(); {
+			case got == before:
+			case withoutImports(got) == after:
+				w.revertLast()
+			default:
+				t.Fatalf("kill %d left something half done:\n%s", i, firstDifference(before, got))
+			}
+		}
+		w.sacrifice(time.Hour)
+		if withoutImports(w.contract()) != after {
+			t.Error("the import after all the killing differs from the first one")
+		}
+	})
+}
+
+// sacrifice runs a victim and kills it after the time, counted from when it has begun. It returns how long the import took.
+func (w *world) sacrifice(life time.Duration) time.Duration {
+	w.t.Helper()
+	exe, err := os.Executable()
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	ctx, kill := context.WithCancel(w.t.Context())
+	defer kill()
+	cmd := exec.CommandContext(ctx, exe) // killed by SIGKILL
+	cmd.Env = append(os.Environ(), victimEnv+"="+w.url)
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	var stderr strings.Builder
+	cmd.Stderr = &stderr
+	if err := cmd.Start(); err != nil {
+		w.t.Fatal(err)
+	}
+	lines := bufio.NewScanner(out)
+	lines.Scan()
+	begun := time.Now()
+	timer := time.AfterFunc(life, kill)
+	defer timer.Stop()
+	done := lines.Scan()
+	took := time.Since(begun)
+	if err := cmd.Wait(); err != nil && ctx.Err() == nil {
+		w.t.Fatalf("the victim failed by itself: %v\n%s", err, stderr.String())
+	}
+	if !done && life == time.Hour {
+		w.t.Fatalf("the victim did not finish: %s", stderr.String())
+	}
+	return took
+}
+
+// revertLast reverts the newest done import.
+func (w *world) revertLast() {
+	w.t.Helper()
+	imports, err := w.app.Imports(w.t.Context(), w.who)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	for _, i := range imports {
+		if i.State == vitaminb.ImportDone {
+			if _, err := w.app.Revert(w.t.Context(), w.who, i.ID); err != nil {
+				w.t.Fatal(err)
+			}
+			return
+		}
+	}
+	w.t.Fatal("no import to revert")
+}
+
+// withoutImports blanks the ids of imports, which differ between two runs over the same list.
+func withoutImports(contract string) string {
+	return regexp.MustCompile(`"importId":"[^"]*"`).ReplaceAllString(contract, `"importId":""`)
+}
+
+func firstDifference(a, b string) string {
+	x, y := strings.Split(a, "\n"), strings.Split(b, "\n")
+	for i := range x {
+		if i >= len(y) || x[i] != y[i] {
+			return fmt.Sprintf("line %d of %d/%d", i, len(x), len(y))
+		}
+	}
+	return fmt.Sprintf("%d lines against %d", len(x), len(y))
+}

@@ -1,0 +1,115 @@
+package cli
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+
+	"github.com/alecthomas/kong"
+
+	"vitaminb/internal/i18n"
+)
+
+// helpTexts returns what --help says of commands, flags and arguments, by the
+// names used in their struct tags.
+func helpTexts(p *i18n.Printer) kong.Vars {
+	return kong.Vars{
+		"db":      p.Sprintf("The database: a file, or postgres://…. Default: vitaminb/vitaminb.db in your data folder."),
+		"account": p.Sprintf("Whose network. Default: the only one."),
+		"source":  p.Sprintf("Into which source an import goes. Default: the one of that kind."),
+		"lang":    p.Sprintf("Language. Default: that of the system."),
+		"json":    p.Sprintf("Print JSON for scripts, errors included."),
+		"yes":     p.Sprintf("Ask nothing; do not wait for a confirmation."),
+
+		"import":          p.Sprintf("Bring in exports of networks: files, folders or zip archives."),
+		"import_file":     p.Sprintf("What was downloaded, as it is."),
+		"import_complete": p.Sprintf("The list is complete: who is missing is gone from there."),
+		"import_readmit":  p.Sprintf("Let rows in that bear the name of an erased person and nothing else to tell by."),
+		"import_asof":     p.Sprintf("Day of the export. Default: what the archive tells, else the day of the file."),
+
+		"demo":           p.Sprintf("Fill an empty account with invented people, to look around."),
+		"serve":          p.Sprintf("Serve the pages to your browser."),
+		"serve_listen":   p.Sprintf("Address to listen at; port 0 takes a free one."),
+		"serve_insecure": p.Sprintf("Listen beyond this machine without encryption. Only behind a proxy that does TLS."),
+
+		"login":       p.Sprintf("Set the name and password for the browser."),
+		"login_name":  p.Sprintf("Login name."),
+		"login_stdin": p.Sprintf("Read the password from the standard input."),
+
+		"people":               p.Sprintf("List people."),
+		"people_query":         p.Sprintf("Beginnings of words that the person must have. Default: everybody."),
+		"people_limit":         p.Sprintf("At most so many."),
+		"people_organisations": p.Sprintf("List organisations instead."),
+		"person":               p.Sprintf("Show everything known of a person, and from where."),
+		"person_id":            p.Sprintf("Id of the person, or any id it ever had."),
+
+		"questions":        p.Sprintf("List the pairs that only you can decide."),
+		"questions_limit":  p.Sprintf("At most so many."),
+		"decide":           p.Sprintf("Say that records are the same person, different persons, or that you cannot tell."),
+		"decide_verdict":   p.Sprintf("same, different or unsure."),
+		"decide_id":        p.Sprintf("Ids of persons or records; a / or -- between them parts groups."),
+		"decide_reason":    p.Sprintf("Why, for later."),
+		"decide_supersede": p.Sprintf("Set aside the earlier decisions that contradict."),
+		"decisions":        p.Sprintf("List all decisions, newest first."),
+		"undo":             p.Sprintf("Take a decision back."),
+		"undo_decision":    p.Sprintf("Id of the decision. Default: the last one that stands."),
+
+		"note":         p.Sprintf("Write a note on a person."),
+		"note_text":    p.Sprintf("The note."),
+		"pin":          p.Sprintf("Choose the record that gives a field of its person."),
+		"pin_record":   p.Sprintf("Id of the record."),
+		"pin_field":    p.Sprintf("Name of the field, such as name, birthday or job."),
+		"owner":        p.Sprintf("Say who you are in the networks, so that messages have a direction."),
+		"owner_handle": p.Sprintf("E-mail address, +49… number, or linkedin:profile-name."),
+		"owner_name":   p.Sprintf("Your name as networks write it; may be repeated."),
+
+		"sources":         p.Sprintf("List the networks and lists that were brought in."),
+		"imports":         p.Sprintf("List the imports, or show the report of one again."),
+		"imports_import":  p.Sprintf("Id of an import."),
+		"revert":          p.Sprintf("Take an import back, as if it had never been."),
+		"revert_import":   p.Sprintf("Id of the import; see vitaminb imports."),
+		"rebuild":         p.Sprintf("Derive everything that is derived once more."),
+		"erase":           p.Sprintf("Erase a person for good (GDPR Art. 17)."),
+		"export":          p.Sprintf("Write the whole account as a zip archive that can be imported again."),
+		"export_file":     p.Sprintf("File to write; - is the standard output."),
+		"export_contract": p.Sprintf("Write what is shown of all persons as JSON Lines instead."),
+		"licences":        p.Sprintf("Print the licences of what is built in."),
+		"version":         p.Sprintf("Say which build this is."),
+	}
+}
+
+// help prints the parser's help with its headings in the user's language, and
+// the table of exit codes below.
+func (e *env) help(options kong.HelpOptions, ctx *kong.Context) error {
+	var text bytes.Buffer
+	stdout := ctx.Stdout
+	ctx.Stdout = &text
+	err := kong.DefaultHelpPrinter(options, ctx)
+	ctx.Stdout = stdout
+	if err != nil {
+		return err
+	}
+	headings := strings.NewReplacer(
+		"Usage: ", e.i18n.Sprintf("Usage: "),
+		"\nArguments:\n", "\n"+e.i18n.Sprintf("Arguments:")+"\n",
+		"\nFlags:\n", "\n"+e.i18n.Sprintf("Flags:")+"\n",
+		"\nCommands:\n", "\n"+e.i18n.Sprintf("Commands:")+"\n",
+		"Show context-sensitive help.", e.i18n.Sprintf("Show this help."),
+		`Run "vitaminb <command> --help" for more information on a command.`, e.i18n.Sprintf(`Run "vitaminb <command> --help" for more on a command.`),
+	)
+	if _, err := headings.WriteString(stdout, text.String()); err != nil {
+		return err
+	}
+	e.helpCodes()
+	return nil
+}
+
+// helpCodes prints the table of exit codes.
+func (e *env) helpCodes() {
+	e.line("\n", e.i18n.Sprintf("Exit codes:"))
+	var rows [][]string
+	for _, c := range exitCodes(e.i18n) {
+		rows = append(rows, []string{"  " + strconv.Itoa(c.code), c.meaning})
+	}
+	e.table(rows)
+}

@@ -1,0 +1,265 @@
+package resolve
+
+import (
+	"cmp"
+	"slices"
+)
+
+// An Engine holds the features of one account's records and finds the edges among
+// them. It is not for several goroutines at once. It takes about a kilobyte of
+// memory a record, and what removed ones brought in new words stays.
+type Engine struct {
+	model    Model
+	lexicon  *lexicon
+	records  []features        // by slot
+	slots    map[string]uint32 // by id
+	free     []uint32          // unused slots
+	postings []posting
+	keys     map[uint64]uint32 // posting by hash
+	spare    []uint32          // unused postings
+	ring     keyring
+	pair     comparison
+	votes    []uint8  // by slot: weight of the keys shared with the record looked at
+	found    []uint32 // slots with votes
+}
+
+// NewEngine returns an engine without records.
+func NewEngine(m Model) *Engine {
+	e := &Engine{model: m}
+	e.Load(nil)
+	return e
+}
+
+// Load replaces all records, without comparing any: for a process that starts
+// and whose edges are kept elsewhere.
+func (e *Engine) Load(records []Record) {
+	*e = Engine{model: e.model, lexicon: newLexicon(), slots: make(map[string]uint32, len(records)), keys: map[uint64]uint32{}}
+	e.ring.lexicon = e.lexicon
+	dirty := e.insert(records, nil)
+	for _, p := range dirty {
+		e.settle(p)
+	}
+}
+
+// Update puts in new and changed records, takes out removed ones, and judges
+// anew what that touches. Of several records with one id the last counts; unknown
+// ids in removed are passed over; what is in both is put in. Cost grows with what shares a key
+// with the change, not with the number of records.
+func (e *Engine) Update(put []Record, removed []string) Delta {
+	touched := make(map[string]bool, len(put)+len(removed))
+	var dirty []uint32
+	for _, id := range removed {
+		if s, ok := e.slots[id]; ok {
+			dirty = e.remove(s, dirty)
+			touched[id] = true
+		}
+	}
+	dirty = e.insert(put, dirty)
+	for _, r := range put {
+		touched[r.ID] = true
+	}
+	for _, p := range dirty {
+		slots := e.postings[p].slots
+		if e.settle(p) {
+			for _, s := range slots {
+				touched[e.records[s].id] = true
+			}
+		}
+	}
+	return e.judge(touched)
+}
+
+// judge weighs all pairs with a touched end.
+func (e *Engine) judge(touched map[string]bool) Delta {
+	d := Delta{Touched: make([]string, 0, len(touched))}
+	marked := make([]bool, len(e.records))
+	var order []uint32
+	for id := range touched {
+		d.Touched = append(d.Touched, id)
+		if s, ok := e.slots[id]; ok {
+			marked[s] = true
+			order = append(order, s)
+		}
+	}
+	slices.Sort(d.Touched)
+	slices.Sort(order)
+	type ranked struct {
+		a, b *features
+		edge Edge
+	}
+	var edges []ranked
+	for _, s := range order {
+		for _, t := range e.candidates(s, marked) {
+			if a, b := e.weigh(s, t); e.pair.worth() {
+				edges = append(edges, ranked{a, b, e.pair.edge()})
+			}
+		}
+	}
+	slices.SortFunc(edges, func(x, y ranked) int {
+		return cmp.Or(x.a.compare(y.a.origin), x.b.compare(y.b.origin))
+	})
+	d.Edges = make([]Edge, len(edges))
+	for i := range edges {
+		d.Edges[i] = edges[i].edge
+	}
+	return d
+}
+
+// Compare weighs any two records, whether or not they are candidates; so every
+// "why?" and "why not?" has the engine's own answer. With an unknown id or twice
+// the same one the edge has no evidence.
+func (e *Engine) Compare(a, b string) Edge {
+	s, okA := e.slots[a]
+	t, okB := e.slots[b]
+	if !okA || !okB || s == t {
+		return Edge{A: a, B: b}
+	}
+	e.weigh(s, t)
+	return e.pair.edge()
+}
+
+// weigh runs the comparison in canonical order and returns the two in that order.
+func (e *Engine) weigh(s, t uint32) (a, b *features) {
+	a, b = &e.records[s], &e.records[t]
+	if a.compare(b.origin) > 0 {
+		a, b = b, a
+	}
+	e.pair.model, e.pair.lexicon, e.pair.postings = &e.model, e.lexicon, e.postings
+	e.pair.run(a, b)
+	return a, b
+}
+
+// candidates returns the slots whose pair with s is to be weighed. A marked one
+// below s is left out: that pair is found from the other side.
+func (e *Engine) candidates(s uint32, marked []bool) []uint32 {
+	e.found = e.found[:0]
+	for _, k := range e.records[s].keys {
+		p := &e.postings[k]
+		weight := p.state.weight()
+		if weight == 0 {
+			continue
+		}
+		for _, t := range p.slots {
+			if t == s || t < s && marked[t] {
+				continue
+			}
+			if e.votes[t] == 0 {
+				e.found = append(e.found, t)
+			}
+			e.votes[t] = min(e.votes[t]+weight, enough)
+		}
+	}
+	kept := e.found[:0]
+	for _, t := range e.found {
+		if e.votes[t] >= enough {
+			kept = append(kept, t)
+		}
+		e.votes[t] = 0
+	}
+	return kept
+}
+
+// keysPerRecord is how many keys a record brings that no other has, on average
+// over LinkedIn-like ones; it only sizes the table.
+const keysPerRecord = 6
+
+// insert puts records in, first taking out older ones of the same id, and
+// returns dirty with the postings changed.
+func (e *Engine) insert(records []Record, dirty []uint32) []uint32 {
+	if len(e.keys) == 0 {
+		e.keys = make(map[uint64]uint32, len(records)*keysPerRecord)
+	}
+	e.records = slices.Grow(e.records, len(records))
+	e.votes = slices.Grow(e.votes, len(records))
+	for _, r := range records {
+		if s, ok := e.slots[r.ID]; ok {
+			dirty = e.remove(s, dirty)
+		}
+		f := e.lexicon.read(r, e.model.Region)
+		e.ring.fill(&f)
+		s := e.slot(r.ID)
+		f.keys = make([]uint32, len(e.ring.hashes))
+		for i, h := range e.ring.hashes {
+			k := e.posting(h, e.ring.kinds[i])
+			f.keys[i] = k
+			e.postings[k].slots = append(e.postings[k].slots, s)
+			dirty = e.touch(k, dirty)
+		}
+		e.records[s] = f
+	}
+	return dirty
+}
+
+// remove takes a record out.
+func (e *Engine) remove(s uint32, dirty []uint32) []uint32 {
+	f := &e.records[s]
+	for _, k := range f.keys {
+		p := &e.postings[k]
+		i := slices.Index(p.slots, s)
+		p.slots[i] = p.slots[len(p.slots)-1]
+		p.slots = p.slots[:len(p.slots)-1]
+		dirty = e.touch(k, dirty)
+	}
+	delete(e.slots, f.id)
+	e.records[s] = features{}
+	e.free = append(e.free, s)
+	return dirty
+}
+
+// slot returns an unused slot for the id.
+func (e *Engine) slot(id string) uint32 {
+	var s uint32
+	if n := len(e.free); n > 0 {
+		s = e.free[n-1]
+		e.free = e.free[:n-1]
+	} else {
+		s = uint32(len(e.records))
+		e.records = append(e.records, features{})
+		e.votes = append(e.votes, 0)
+	}
+	e.slots[id] = s
+	return s
+}
+
+// posting returns the number of the posting with the hash, made if missing.
+func (e *Engine) posting(hash uint64, kind keyKind) uint32 {
+	if k, ok := e.keys[hash]; ok {
+		return k
+	}
+	var k uint32
+	if n := len(e.spare); n > 0 {
+		k = e.spare[n-1]
+		e.spare = e.spare[:n-1]
+	} else {
+		k = uint32(len(e.postings))
+		e.postings = append(e.postings, posting{})
+	}
+	e.postings[k] = posting{hash: hash, kind: kind}
+	e.keys[hash] = k
+	return k
+}
+
+// touch notes that a posting changes.
+func (e *Engine) touch(k uint32, dirty []uint32) []uint32 {
+	if e.postings[k].dirty {
+		return dirty
+	}
+	e.postings[k].dirty = true
+	return append(dirty, k)
+}
+
+// settle computes a changed posting's state and reports whether it differs. An
+// empty posting is given back.
+func (e *Engine) settle(k uint32) bool {
+	p := &e.postings[k]
+	p.dirty = false
+	if len(p.slots) == 0 {
+		delete(e.keys, p.hash)
+		*p = posting{}
+		e.spare = append(e.spare, k)
+		return false
+	}
+	before := p.state
+	p.state = e.measure(p)
+	return p.state != before
+}

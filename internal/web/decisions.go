@@ -1,0 +1,185 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+	"strings"
+
+	vitaminb "vitaminb"
+	"vitaminb/internal/app"
+)
+
+// maxDecisions is how many entries of the log one page shows, the newest: the
+// name at each end is looked up for each of them.
+const maxDecisions = 50
+
+// A decisionLine is one entry of the log with what became of it.
+type decisionLine struct {
+	vitaminb.Decision
+	A, B     decidedEnd // of the first pair
+	More     int        // further pairs
+	Standing bool       // neither undone nor set aside
+}
+
+// A decidedEnd is one side of a pair.
+type decidedEnd struct{ ID, Name string }
+
+// decisionsView is the log of decisions.
+type decisionsView struct {
+	page
+	Lines []decisionLine
+	Older int // entries that are not shown
+}
+
+func (s *Server) decisions(w http.ResponseWriter, r *http.Request) error {
+	log, err := s.app.Decisions(r.Context(), actor(r))
+	if err != nil {
+		return err
+	}
+	v := decisionsView{page: s.told(r, s.printer(r).Sprintf("Decisions"))}
+	if len(log) > maxDecisions {
+		v.Older = len(log) - maxDecisions
+	}
+	standing := standing(log)
+	for _, d := range log[:len(log)-v.Older] {
+		line := decisionLine{Decision: d, Standing: standing[d.ID]}
+		if d.Undoes != "" {
+			if i := slices.IndexFunc(log, func(u vitaminb.Decision) bool { return u.ID == d.Undoes }); i >= 0 {
+				d.Pairs = log[i].Pairs // what it took back
+				line.Pairs = d.Pairs
+			}
+		}
+		if len(d.Pairs) > 0 {
+			line.More = len(d.Pairs) - 1
+			line.A, line.B = s.end(r, v.page, d.Pairs[0].A), s.end(r, v.page, d.Pairs[0].B)
+		}
+		v.Lines = append(v.Lines, line)
+	}
+	return s.render(w, r, http.StatusOK, decisionsPage(v))
+}
+
+// standing tells which decisions of the log, newest first, are neither taken
+// back nor set aside. An undoing that was itself taken back counts for nothing.
+func standing(log []vitaminb.Decision) map[string]bool {
+	stands, over := map[string]bool{}, map[string]bool{}
+	for _, d := range log {
+		if over[d.ID] {
+			continue
+		}
+		over[d.Undoes] = true
+		for _, id := range d.Supersedes {
+			over[id] = true
+		}
+		stands[d.ID] = d.Undoes == ""
+	}
+	return stands
+}
+
+// end names whom the record belongs to now, and the source that tells it from the others.
+func (s *Server) end(r *http.Request, p page, record string) decidedEnd {
+	person, err := s.app.FindPerson(r.Context(), actor(r), record)
+	switch {
+	case errors.Is(err, vitaminb.ErrErased):
+		return decidedEnd{Name: p.Sprintf("(erased)")}
+	case err != nil:
+		return decidedEnd{Name: p.Sprintf("(no longer there)")}
+	}
+	name := personName(p, person)
+	if i := slices.IndexFunc(person.Records, func(r app.RecordView) bool { return r.ID == record }); i >= 0 {
+		name += " (" + person.Records[i].Source + ")"
+	}
+	return decidedEnd{ID: record, Name: name}
+}
+
+// verdict says a verdict in words.
+func (p page) verdict(v vitaminb.Verdict) string {
+	switch v {
+	case vitaminb.Same:
+		return p.Sprintf("one person")
+	case vitaminb.Different:
+		return p.Sprintf("different people")
+	case vitaminb.Unsure:
+		return p.Sprintf("unsure")
+	}
+	return string(v)
+}
+
+// contradictionView is the page that asks whether to set aside what was decided before.
+type contradictionView struct {
+	page
+	Text  string
+	Order app.DecideOrder
+	Back  string
+}
+
+// decide writes a decision. The form has a verdict, and for each group of
+// records a field "group" with ids joined by commas; or for each record a field
+// "part:<id>" with the number of its group.
+func (s *Server) decide(w http.ResponseWriter, r *http.Request) error {
+	if err := form(r); err != nil {
+		return err
+	}
+	order := app.DecideOrder{
+		Verdict:   vitaminb.Verdict(r.PostFormValue("verdict")),
+		Groups:    groups(r.PostForm),
+		Reason:    strings.TrimSpace(r.PostFormValue("reason")),
+		Supersede: r.PostFormValue("supersede") != "",
+	}
+	if order.Verdict == vitaminb.Different && len(order.Groups) < 2 {
+		return vitaminb.Errorf(vitaminb.ErrInvalid, "All entries are on the same side, so there is nothing to part. Go back and give at least one of them another number.")
+	}
+	back := local(r.PostFormValue("back"))
+	_, err := s.app.Decide(r.Context(), actor(r), order)
+	if errors.Is(err, vitaminb.ErrConflict) && !order.Supersede {
+		v := contradictionView{page: s.page(r, s.printer(r).Sprintf("That contradicts an earlier decision")), Order: order, Back: back}
+		v.Text = v.page.Error(err)
+		return s.render(w, r, http.StatusConflict, contradictionPage(v))
+	}
+	if err != nil {
+		return err
+	}
+	text := vitaminb.Textf("Decided: these are different people.")
+	switch order.Verdict {
+	case vitaminb.Same:
+		text = vitaminb.Textf("Decided: this is one person.")
+	case vitaminb.Unsure:
+		text = vitaminb.Textf("Left open. This pair is not asked again.")
+	}
+	return s.tell(w, r, flash{Text: text, CanUndo: true}, back)
+}
+
+// groups reads the groups of a decision out of a form, in the order of the form
+// or of the numbers.
+func groups(f map[string][]string) [][]string {
+	var all [][]string
+	for _, g := range f["group"] {
+		all = append(all, strings.Split(g, ","))
+	}
+	parts := map[string][]string{}
+	for field, values := range f {
+		if id, ok := strings.CutPrefix(field, "part:"); ok && len(values) == 1 {
+			parts[values[0]] = append(parts[values[0]], id)
+		}
+	}
+	numbers := make([]string, 0, len(parts))
+	for n, ids := range parts {
+		numbers = append(numbers, n)
+		slices.Sort(ids)
+	}
+	slices.Sort(numbers)
+	for _, n := range numbers {
+		all = append(all, parts[n])
+	}
+	return all
+}
+
+func (s *Server) undo(w http.ResponseWriter, r *http.Request) error {
+	if err := form(r); err != nil {
+		return err
+	}
+	if _, err := s.app.Undo(r.Context(), actor(r), r.PostFormValue("decision")); err != nil {
+		return err
+	}
+	return s.tell(w, r, flash{Text: vitaminb.Textf("The decision was taken back.")}, local(r.PostFormValue("back")))
+}

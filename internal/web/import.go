@@ -1,0 +1,197 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"runtime/debug"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/a-h/templ"
+
+	vitaminb "vitaminb"
+	"vitaminb/internal/app"
+	"vitaminb/internal/importer"
+)
+
+// importView is the page that takes files and shows what becomes of them.
+type importView struct {
+	page
+	Sources []string // names to choose from
+	Jobs    []job    // newest first
+}
+
+// Active reports whether any job is on its way, so that the page asks again.
+func (v importView) Active() bool {
+	return slices.ContainsFunc(v.Jobs, func(j job) bool { return j.State == jobWaiting || j.State == jobRunning })
+}
+
+func (s *Server) importPage(w http.ResponseWriter, r *http.Request) error {
+	sources, err := s.sourceNames(r)
+	if err != nil {
+		return err
+	}
+	v := importView{page: s.told(r, s.printer(r).Sprintf("Import")), Sources: sources, Jobs: s.jobs.list(actor(r).AccountID)}
+	v.Refresh = v.Active()
+	return s.render(w, r, http.StatusOK, importPage(v))
+}
+
+func (s *Server) sourceNames(r *http.Request) ([]string, error) {
+	sources, err := s.app.Sources(r.Context(), actor(r))
+	var names []string
+	for _, source := range sources {
+		if source.Kind != vitaminb.SourceOwn {
+			names = append(names, source.Name)
+		}
+	}
+	return names, err
+}
+
+// jobList is the part of the import page that htmx asks for while jobs run.
+func (s *Server) jobList(w http.ResponseWriter, r *http.Request) error {
+	v := importView{page: s.page(r, ""), Jobs: s.jobs.list(actor(r).AccountID)}
+	return s.render(w, r, http.StatusOK, jobList(v))
+}
+
+// choiceView is the page that asks what only the owner knows of an upload: its source or its day.
+type choiceView struct {
+	page
+	Job     job
+	Sources []string
+	Today   string // ISO 8601
+	Text    string // the question, as app puts it
+}
+
+func (s *Server) jobPage(w http.ResponseWriter, r *http.Request) error {
+	j, err := s.jobs.find(actor(r).AccountID, r.PathValue("job"))
+	if err != nil {
+		return err
+	}
+	if j.State != jobChoice {
+		http.Redirect(w, r, "/import", http.StatusSeeOther)
+		return nil
+	}
+	sources, err := s.sourceNames(r)
+	if err != nil {
+		return err
+	}
+	v := choiceView{page: s.page(r, s.printer(r).Sprintf("One question about this file")), Job: j, Sources: sources, Today: time.Now().Format(time.DateOnly)}
+	v.Text = v.page.Error(j.Err)
+	return s.render(w, r, http.StatusOK, choicePage(v))
+}
+
+func (s *Server) completeJob(w http.ResponseWriter, r *http.Request) error {
+	if err := form(r); err != nil {
+		return err
+	}
+	if err := s.answerJob(r); err != nil {
+		return err
+	}
+	http.Redirect(w, r, "/import", http.StatusSeeOther)
+	return nil
+}
+
+func (s *Server) answerJob(r *http.Request) error {
+	account, id := actor(r).AccountID, r.PathValue("job")
+	if r.PostFormValue("drop") != "" {
+		return s.jobs.drop(account, id)
+	}
+	source := strings.TrimSpace(r.PostFormValue("source"))
+	asOf, err := day(r.PostFormValue("asof"))
+	if err != nil {
+		return err
+	}
+	if source == "" && asOf.IsZero() {
+		return vitaminb.Errorf(vitaminb.ErrInvalid, "Nothing was filled in. Go back and answer what is asked.")
+	}
+	return s.jobs.answer(account, id, func(u *upload) {
+		if source != "" {
+			u.source = source
+		}
+		if !asOf.IsZero() {
+			u.asOf = asOf
+		}
+	})
+}
+
+// day reads what a date field of a form sends; empty is the zero time.
+func day(s string) (time.Time, error) {
+	if s == "" {
+		return time.Time{}, nil
+	}
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		return t, vitaminb.Errorf(vitaminb.ErrInvalid, "%s is no day. Write it as year-month-day: 2026-01-31.", s)
+	}
+	return t, nil
+}
+
+// runJob imports one upload. It runs outside of any request, so nobody else catches a panic.
+func (s *Server) runJob(ctx context.Context, who vitaminb.Actor, u upload, progress func(app.Progress)) (report app.Report, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+		if err != nil && status(err) == http.StatusInternalServerError {
+			s.log.Error("import failed", "account", who.AccountID, "err", err)
+		}
+	}()
+	in, err := importer.OpenReader(u.name, u.file, u.size, u.modified)
+	if err != nil {
+		return app.Report{}, err
+	}
+	defer in.Close() // only read from
+	return s.app.Import(ctx, who, app.ImportOrder{Input: in, Source: u.source, Complete: u.complete, AsOf: u.asOf, Progress: progress})
+}
+
+// jobState says how far an upload is.
+func (p page) jobState(j job) string {
+	switch j.State {
+	case jobWaiting:
+		return p.Sprintf("waiting")
+	case jobRunning:
+		if j.Progress.Phase == "unite" {
+			return p.Sprintf("uniting, %d so far", j.Progress.Items)
+		}
+		return p.Sprintf("reading, %d so far", j.Progress.Items)
+	case jobDone:
+		return p.Sprintf("done")
+	case jobFailed:
+		return p.Sprintf("not imported")
+	case jobChoice:
+		return p.Sprintf("waits for your choice")
+	}
+	return ""
+}
+
+// percentMax is the end of the scale of progress bars.
+const percentMax = "100"
+
+// percent is the value of a progress bar; nothing, which shows as busy, while it is unknown.
+func percent(p app.Progress) templ.Attributes {
+	if p.Total <= 0 || p.Phase == "unite" {
+		return nil
+	}
+	return templ.Attributes{"value": strconv.FormatInt(min(p.Done*100/p.Total, 100), 10)}
+}
+
+// reportLine says in one sentence what an import brought.
+func (p page) reportLine(r app.Report) string {
+	if r.AlreadyKnown {
+		return p.Sprintf("This very file was imported before; nothing is new.")
+	}
+	what := []string{p.Sprintf("%d new", r.New)}
+	if r.Changed > 0 {
+		what = append(what, p.Sprintf("%d changed", r.Changed))
+	}
+	if r.Unchanged > 0 {
+		what = append(what, p.Sprintf("%d unchanged", r.Unchanged))
+	}
+	if r.Gone > 0 {
+		what = append(what, p.Sprintf("%d no longer there", r.Gone))
+	}
+	return p.Sprintf("%d entries read into %s:", r.Records, r.Source) + " " + strings.Join(what, ", ") + "."
+}

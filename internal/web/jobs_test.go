@@ -1,0 +1,171 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"sync"
+	"testing"
+
+	vitaminb "vitaminb"
+	"vitaminb/internal/app"
+)
+
+// spooled returns an upload on disk.
+func spooled(t *testing.T, name string) upload {
+	t.Helper()
+	f, err := os.CreateTemp(t.TempDir(), "upload-*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return upload{name: name, file: f}
+}
+
+func TestJobsOfAnAccountRunInOrder(t *testing.T) {
+	t.Parallel()
+	var mu sync.Mutex
+	var order []string
+	var running, most int
+	done := make(chan struct{}, 1)
+	js := newJobs(func(_ context.Context, who vitaminb.Actor, u upload, progress func(app.Progress)) (app.Report, error) {
+		mu.Lock()
+		running++
+		most = max(most, running)
+		order = append(order, u.name)
+		mu.Unlock()
+		progress(app.Progress{Phase: "read", Items: 1})
+		mu.Lock()
+		running--
+		mu.Unlock()
+		if u.name == "last" {
+			done <- struct{}{}
+		}
+		return app.Report{ImportID: u.name}, nil
+	})
+	mara := vitaminb.Actor{AccountID: "mara"}
+	if err := js.add(mara, []upload{spooled(t, "first"), spooled(t, "second"), spooled(t, "last")}); err != nil {
+		t.Fatal(err)
+	}
+	<-done
+	js.wait.Wait()
+	if got := fmt.Sprint(order); got != "[first second last]" || most != 1 {
+		t.Errorf("ran %s, at most %d at once", got, most)
+	}
+	list := js.list("mara")
+	if len(list) != 3 || list[0].Name != "last" || list[0].State != jobDone || list[0].Progress.Items != 1 {
+		t.Errorf("list %+v", list)
+	}
+	if other := js.list("eve"); len(other) != 0 {
+		t.Errorf("another account sees %+v", other)
+	}
+	if _, err := js.find("eve", list[0].ID); !errors.Is(err, vitaminb.ErrNotFound) {
+		t.Errorf("another account finds the job: %v", err)
+	}
+	js.close()
+}
+
+func TestJobsAreBounded(t *testing.T) {
+	t.Parallel()
+	release := make(chan struct{})
+	js := newJobs(func(ctx context.Context, _ vitaminb.Actor, _ upload, _ func(app.Progress)) (app.Report, error) {
+		select {
+		case <-release:
+			return app.Report{}, io.ErrUnexpectedEOF
+		case <-ctx.Done():
+			return app.Report{}, ctx.Err()
+		}
+	})
+	mara := vitaminb.Actor{AccountID: "mara"}
+	var many []upload
+	for range maxWaiting {
+		many = append(many, spooled(t, "card.vcf"))
+	}
+	if err := js.add(mara, many); err != nil {
+		t.Fatal(err)
+	}
+	one := spooled(t, "one more.vcf")
+	if err := js.add(mara, []upload{one}); !errors.Is(err, vitaminb.ErrTooLarge) {
+		t.Errorf("one too many: %v", err)
+	}
+	close(release)
+	js.wait.Wait()
+	for range 3 {
+		if err := js.add(mara, []upload{one}); err != nil { // its file is closed; the job fails either way
+			t.Fatal(err)
+		}
+	}
+	js.wait.Wait()
+	if n := len(js.list("mara")); n != maxWaiting+3 {
+		t.Errorf("%d jobs are remembered", n)
+	}
+	js.mu.Lock()
+	for range 2 * maxKept {
+		js.all["mara"] = append(js.all["mara"], &job{State: jobDone})
+	}
+	js.forget("mara")
+	js.mu.Unlock()
+	if n := len(js.list("mara")); n != maxKept {
+		t.Errorf("%d jobs are remembered, want %d", n, maxKept)
+	}
+	js.close()
+}
+
+func TestJobWaitsForAnAnswer(t *testing.T) {
+	t.Parallel()
+	js := newJobs(func(_ context.Context, _ vitaminb.Actor, u upload, _ func(app.Progress)) (app.Report, error) {
+		if u.source == "" {
+			return app.Report{}, vitaminb.Errorf(vitaminb.ErrAmbiguous, "There are several sources of this kind: %s. Choose one with --source.", "A, B")
+		}
+		return app.Report{Source: u.source}, nil
+	})
+	mara := vitaminb.Actor{AccountID: "mara"}
+	if err := js.add(mara, []upload{spooled(t, "a.vcf"), spooled(t, "b.vcf")}); err != nil {
+		t.Fatal(err)
+	}
+	js.wait.Wait()
+	list := js.list("mara")
+	if list[0].State != jobChoice || list[1].State != jobChoice {
+		t.Fatalf("states %+v", list)
+	}
+	name := func(u *upload) { u.source = "A" }
+	if err := js.answer("eve", list[0].ID, name); !errors.Is(err, vitaminb.ErrNotFound) {
+		t.Errorf("another account answers: %v", err)
+	}
+	if err := js.answer("mara", list[0].ID, name); err != nil {
+		t.Error(err)
+	}
+	if err := js.drop("mara", list[1].ID); err != nil {
+		t.Error(err)
+	}
+	js.wait.Wait()
+	list = js.list("mara")
+	if len(list) != 1 || list[0].State != jobDone || list[0].Report.Source != "A" {
+		t.Errorf("afterwards %+v", list)
+	}
+	if err := js.drop("mara", list[0].ID); !errors.Is(err, vitaminb.ErrNotFound) {
+		t.Errorf("a job that is done is dropped: %v", err)
+	}
+	js.close()
+}
+
+// TestCloseBreaksOff ends a job that would run for ever, and one that waits behind it.
+func TestCloseBreaksOff(t *testing.T) {
+	t.Parallel()
+	begun := make(chan struct{}, 1)
+	js := newJobs(func(ctx context.Context, _ vitaminb.Actor, _ upload, _ func(app.Progress)) (app.Report, error) {
+		begun <- struct{}{}
+		<-ctx.Done()
+		return app.Report{}, ctx.Err()
+	})
+	waiting := spooled(t, "waiting.vcf")
+	if err := js.add(vitaminb.Actor{AccountID: "mara"}, []upload{spooled(t, "running.vcf"), waiting}); err != nil {
+		t.Fatal(err)
+	}
+	<-begun
+	js.close()
+	if _, err := os.Stat(waiting.file.Name()); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the waiting file is left behind: %v", err)
+	}
+}

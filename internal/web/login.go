@@ -1,0 +1,68 @@
+package web
+
+import (
+	"net/http"
+
+	vitaminb "vitaminb"
+)
+
+// loginView is the page that asks for name and password.
+type loginView struct {
+	page
+	Name   string // login name typed before
+	Next   string // where to go afterwards
+	Error  string
+	Unused bool // nobody has a login yet
+}
+
+func (s *Server) loginPage(w http.ResponseWriter, r *http.Request) error {
+	if actor(r).AccountID != "" {
+		http.Redirect(w, r, "/", http.StatusSeeOther)
+		return nil
+	}
+	has, err := s.app.HasLogin(r.Context())
+	if err != nil {
+		return err
+	}
+	v := loginView{page: s.told(r, s.printer(r).Sprintf("Log in")), Next: local(r.FormValue("next")), Unused: !has}
+	return s.render(w, r, http.StatusOK, loginPage(v))
+}
+
+func (s *Server) logIn(w http.ResponseWriter, r *http.Request) error {
+	if err := form(r); err != nil {
+		return err
+	}
+	who, err := s.app.Login(r.Context(), r.PostFormValue("login"), r.PostFormValue("password"))
+	if code := status(err); err != nil && code != http.StatusInternalServerError {
+		v := loginView{page: s.page(r, s.printer(r).Sprintf("Log in")), Name: r.PostFormValue("login"), Next: local(r.PostFormValue("next"))}
+		v.Error = v.page.Error(err)
+		return s.render(w, r, code, loginPage(v))
+	}
+	if err != nil {
+		return err
+	}
+	if err := s.begin(r, who); err != nil {
+		return err
+	}
+	http.Redirect(w, r, local(r.PostFormValue("next")), http.StatusSeeOther)
+	return nil
+}
+
+// begin starts the session of who has proved to be so; its new token is
+// unknown to anybody who saw the one before.
+func (s *Server) begin(r *http.Request, who vitaminb.Actor) error {
+	if err := s.sessions.RenewToken(r.Context()); err != nil {
+		return err
+	}
+	s.sessions.Put(r.Context(), accountKey, who.AccountID)
+	s.sessions.Put(r.Context(), loginKey, who.Name)
+	return nil
+}
+
+func (s *Server) logOut(w http.ResponseWriter, r *http.Request) error {
+	if err := s.sessions.Destroy(r.Context()); err != nil {
+		return err
+	}
+	http.Redirect(w, r, "/login", http.StatusSeeOther)
+	return nil
+}

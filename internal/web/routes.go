@@ -1,0 +1,83 @@
+package web
+
+import "net/http"
+
+// A route is one line of the list below.
+type route struct {
+	pattern string // of [http.ServeMux]
+	handle  handler
+	access  access
+	body    int64 // largest body in bytes; 0: none
+}
+
+// An access says who may use a route.
+type access int
+
+// The accesses.
+const (
+	owner  access = iota // who has logged in; sees the own account only
+	anyone               // nobody needs to log in
+)
+
+// Limits of bodies. A login is two words; the longest form is a note.
+const (
+	loginBody = 8 << 10
+	formBody  = 256 << 10
+)
+
+// routes is everything a browser can ask for.
+func (s *Server) routes() []route {
+	return []route{
+		{"GET /healthz", s.healthz, anyone, 0},
+		{"GET /static/{file}", s.asset, anyone, 0},
+		{"POST /language", s.chooseLanguage, anyone, loginBody},
+
+		{"GET /setup", s.setupPage, anyone, 0},
+		{"POST /setup", s.setUp, anyone, loginBody},
+		{"GET /login", s.loginPage, anyone, 0},
+		{"POST /login", s.logIn, anyone, loginBody},
+		{"POST /logout", s.logOut, owner, loginBody},
+
+		{"GET /{$}", s.overview, owner, 0},
+		{"GET /export", s.export, owner, 0},
+
+		{"GET /import", s.importPage, owner, 0},
+		{"POST /import", s.upload, owner, s.opts.MaxUpload},
+		{"GET /import/jobs", s.jobList, owner, 0},
+		{"GET /import/jobs/{job}", s.jobPage, owner, 0},
+		{"POST /import/jobs/{job}", s.completeJob, owner, formBody},
+		{"GET /imports", s.imports, owner, 0},
+		{"GET /imports/{id}", s.report, owner, 0},
+		{"GET /imports/{id}/revert", s.revertPage, owner, 0},
+		{"POST /imports/{id}/revert", s.revert, owner, formBody},
+		{"GET /sources", s.sources, owner, 0},
+
+		{"GET /people", s.people, owner, 0},
+		{"GET /people/{id}", s.person, owner, 0},
+		{"POST /people/{id}/notes", s.addNote, owner, formBody},
+		{"POST /people/{id}/pin", s.pin, owner, formBody},
+		{"GET /people/{id}/erase", s.erasePage, owner, 0},
+		{"POST /people/{id}/erase", s.erase, owner, formBody},
+		{"GET /records/{id}/original", s.original, owner, 0},
+
+		{"GET /questions", s.questions, owner, 0},
+		{"GET /decisions", s.decisions, owner, 0},
+		{"POST /decisions", s.decide, owner, formBody},
+		{"POST /decisions/undo", s.undo, owner, formBody},
+
+		{"/", s.nowhere, anyone, 0},
+	}
+}
+
+// mux returns the routes with their limits and access applied.
+func (s *Server) mux() *http.ServeMux {
+	mux := http.NewServeMux()
+	for _, r := range s.routes() {
+		h := r.handle
+		if r.access == owner {
+			h = signedIn(h)
+		}
+		mux.Handle(r.pattern, s.identified(s.answer(limited(h, r.body))))
+	}
+	return mux
+}

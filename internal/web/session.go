@@ -1,0 +1,52 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+
+	vitaminb "vitaminb"
+)
+
+// Keys of the session.
+const (
+	accountKey = "account" // id
+	loginKey   = "login"   // login name
+)
+
+type actorKey struct{}
+
+// actor is who sends the request; the zero Actor if nobody has logged in.
+func actor(r *http.Request) vitaminb.Actor {
+	who, _ := r.Context().Value(actorKey{}).(vitaminb.Actor)
+	return who
+}
+
+// identified puts who has logged in into the context of the request.
+func (s *Server) identified(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		who := vitaminb.Actor{
+			AccountID: s.sessions.GetString(r.Context(), accountKey),
+			Name:      s.sessions.GetString(r.Context(), loginKey),
+		}
+		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), actorKey{}, who)))
+	})
+}
+
+// signedIn leads to the login whoever has not logged in.
+func signedIn(next handler) handler {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		switch {
+		case actor(r).AccountID != "":
+			return next(w, r)
+		case r.Header.Get("HX-Request") != "":
+			w.Header().Set("HX-Redirect", "/login") // the whole page goes there, not a part of it
+			w.WriteHeader(http.StatusNoContent)
+		case r.Method == http.MethodGet && r.URL.Path != "/":
+			http.Redirect(w, r, "/login?next="+url.QueryEscape(r.URL.RequestURI()), http.StatusSeeOther)
+		default:
+			http.Redirect(w, r, "/login", http.StatusSeeOther)
+		}
+		return nil
+	}
+}
