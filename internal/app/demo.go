@@ -36,7 +36,7 @@ func (a *App) Demo(ctx context.Context, who vitaminb.Actor, progress func(Progre
 		if err != nil {
 			return Totals{}, err
 		}
-		if _, err := a.Import(ctx, who, ImportOrder{Input: in, AsOf: a.now(), Progress: progress}); err != nil {
+		if _, err := a.Import(ctx, who, ImportOrder{Input: in, AsOf: f.AsOf, Progress: progress}); err != nil {
 			return Totals{}, err
 		}
 	}

@@ -49,6 +49,11 @@ func newDeriver(ctx context.Context, tx *store.Tx, progress func(Progress)) (*de
 	} else if err := json.Unmarshal(kept, &d.model); err != nil {
 		return nil, err
 	}
+	account, err := tx.FindAccount(ctx)
+	if err != nil {
+		return nil, err
+	}
+	d.model.Region = account.Region
 	log, err := tx.ListDecisions(ctx)
 	d.standing = standingOf(log)
 	return d, err
@@ -452,7 +457,7 @@ func goldenPins(pins []vitaminb.Pin, ids []string) []golden.Pin {
 	var kept []golden.Pin
 	for _, p := range pins {
 		if slices.Contains(ids, p.RecordID) && !slices.ContainsFunc(kept, func(k golden.Pin) bool { return k.Field == p.Field }) {
-			kept = append(kept, golden.Pin{RecordID: p.RecordID, Field: p.Field})
+			kept = append(kept, p)
 		}
 	}
 	return kept

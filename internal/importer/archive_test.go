@@ -3,7 +3,7 @@ package importer_test
 import (
 	"archive/zip"
 	"bytes"
-	"fmt"
+	"errors"
 	"hash/crc32"
 	"io"
 	"io/fs"
@@ -142,7 +142,7 @@ func TestArchiveRefused(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			in, err := importer.OpenReader("a.zip", bytes.NewReader(tt.data), int64(len(tt.data)), time.Time{})
-			if kindOf(t, err) != tt.kind || !strings.Contains(err.Error(), tt.says) {
+			if !errors.Is(kindOf(t, err), tt.kind) || !strings.Contains(err.Error(), tt.says) {
 				t.Errorf("error %v, want %v saying %q", err, tt.kind, tt.says)
 			}
 			if in != nil {
@@ -173,7 +173,7 @@ func TestArchiveOfTooManyEntries(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, err := importer.OpenReader("a.zip", bytes.NewReader(b.Bytes()), int64(b.Len()), time.Time{})
-	if kindOf(t, err) != vitaminb.ErrTooLarge {
+	if !errors.Is(kindOf(t, err), vitaminb.ErrTooLarge) {
 		t.Errorf("error %v, want too large", err)
 	}
 }
@@ -202,7 +202,7 @@ func TestArchiveDamagedInside(t *testing.T) {
 				t.Fatal(err)
 			}
 			got, err := io.ReadAll(rc)
-			if kindOf(t, err) != vitaminb.ErrInvalid || !strings.Contains(err.Error(), "a.csv is damaged") {
+			if !errors.Is(kindOf(t, err), vitaminb.ErrInvalid) || !strings.Contains(err.Error(), "a.csv is damaged") {
 				t.Errorf("error %v, want that a.csv is damaged", err)
 			}
 			if int64(len(got)) > f.Size {
@@ -231,7 +231,9 @@ func FuzzOpen(f *testing.F) {
 		if err != nil {
 			f.Fatal(err)
 		}
-		fmt.Fprintln(w, strings.Repeat("row\n", i))
+		if _, err := io.WriteString(w, strings.Repeat("row\n", i)); err != nil {
+			f.Fatal(err)
+		}
 	}
 	if err := z.Close(); err != nil {
 		f.Fatal(err)
@@ -240,7 +242,7 @@ func FuzzOpen(f *testing.F) {
 	f.Fuzz(func(t *testing.T, name string, data []byte) {
 		in, err := importer.OpenReader(name, bytes.NewReader(data), int64(len(data)), time.Time{})
 		if err != nil {
-			kindOf(t, err)
+			told(t, err)
 			return
 		}
 		if len(in.Files()) == 0 {
@@ -252,11 +254,11 @@ func FuzzOpen(f *testing.F) {
 			}
 			rc, err := file.Open()
 			if err != nil {
-				kindOf(t, err)
+				told(t, err)
 				continue
 			}
 			n, err := io.Copy(io.Discard, rc)
-			kindOf(t, err)
+			told(t, err)
 			if n > file.Size {
 				t.Errorf("%s: %d bytes of %d", file.Path, n, file.Size)
 			}

@@ -53,6 +53,15 @@ func paths(files []importer.File) []string {
 
 // kindOf returns the kind of a failure that is told to a person, nil for none,
 // and fails the test for any other error.
+// told checks that an error is a sentence for a person.
+func told(t *testing.T, err error) {
+	t.Helper()
+	var sentence *vitaminb.Error
+	if err != nil && !errors.As(err, &sentence) {
+		t.Fatalf("%v is no sentence for a person", err)
+	}
+}
+
 func kindOf(t *testing.T, err error) error {
 	t.Helper()
 	if err == nil {

@@ -81,7 +81,7 @@ func TestFolderRefusesLaterLinks(t *testing.T) {
 	if err := os.Symlink(outside+"/secret.txt", filepath.Join(dir, "a.txt")); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := in.Files()[0].Open(); kindOf(t, err) != vitaminb.ErrInvalid {
+	if _, err := in.Files()[0].Open(); !errors.Is(kindOf(t, err), vitaminb.ErrInvalid) {
 		t.Errorf("a link out of the folder was followed: %v", err)
 	}
 }
@@ -112,7 +112,7 @@ func TestOpenRefuses(t *testing.T) {
 	}
 	for _, tt := range tests {
 		_, err := importer.Open(tt.name)
-		if kindOf(t, err) != tt.kind || !strings.Contains(err.Error(), tt.says) {
+		if !errors.Is(kindOf(t, err), tt.kind) || !strings.Contains(err.Error(), tt.says) {
 			t.Errorf("Open(%s) = %v, want %v saying %q", tt.name, err, tt.kind, tt.says)
 		}
 	}

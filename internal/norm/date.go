@@ -201,9 +201,18 @@ func monthNamed(s string) int {
 	}
 	s = Fold(s)
 	for i, names := range [...][3]string{
-		{"january", "januar", "jaenner"}, {"february", "februar", "feber"}, {"march", "maerz", "mrz"}, {"april", "april", ""},
-		{"may", "mai", ""}, {"june", "juni", ""}, {"july", "juli", ""}, {"august", "august", ""},
-		{"september", "september", "sept"}, {"october", "oktober", ""}, {"november", "november", ""}, {"december", "dezember", ""},
+		{"january", "januar", "jaenner"},
+		{"february", "februar", "feber"},
+		{"march", "maerz", "mrz"},
+		{"april", "april", ""},
+		{"may", "mai", ""},
+		{"june", "juni", ""},
+		{"july", "juli", ""},
+		{"august", "august", ""},
+		{"september", "september", "sept"},
+		{"october", "oktober", ""},
+		{"november", "november", ""},
+		{"december", "dezember", ""},
 	} {
 		for _, name := range names {
 			if len(s) >= 3 && strings.HasPrefix(name, s) {

@@ -69,7 +69,8 @@ func TestCluster(t *testing.T) {
 		},
 		{
 			"decisions about strangers are passed over",
-			[]string{"name=Eva Kurz"}, "a=z y≠z", "a",
+			[]string{"name=Eva Kurz"},
+			"a=z y≠z", "a",
 		},
 		{
 			"two namesakes of one source do not meet in a third record",

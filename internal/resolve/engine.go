@@ -25,18 +25,15 @@ type Engine struct {
 
 // NewEngine returns an engine without records.
 func NewEngine(m Model) *Engine {
-	e := &Engine{model: m}
-	e.Load(nil)
-	return e
+	l := newLexicon()
+	return &Engine{model: m, lexicon: l, ring: keyring{lexicon: l}, slots: map[string]uint32{}, keys: map[uint64]uint32{}}
 }
 
-// Load replaces all records, without comparing any: for a process that starts
-// and whose edges are kept elsewhere.
+// Load puts records in without comparing any: for a process that starts and
+// whose edges are kept elsewhere. It may be called several times, before the
+// first update, so that not all records need be in memory at once.
 func (e *Engine) Load(records []Record) {
-	*e = Engine{model: e.model, lexicon: newLexicon(), slots: make(map[string]uint32, len(records)), keys: map[uint64]uint32{}}
-	e.ring.lexicon = e.lexicon
-	dirty := e.insert(records, nil)
-	for _, p := range dirty {
+	for _, p := range e.insert(records, nil) {
 		e.settle(p)
 	}
 }

@@ -38,19 +38,19 @@ func (k *keyring) fill(f *features) {
 			} else if l.values[id].kind == genericMailbox {
 				kind = genericKey
 			}
-			k.put(kind, 'i', byte('0'+int(field)), l.values[id].text, "")
+			k.add(kind, hashKey('i', byte('0'+int(field)), l.values[id].text, ""))
 		}
 	}
 	if f.corporate {
 		for _, id := range f.list(orgField) {
-			k.put(plainKey, 'O', 0, l.values[id].text, "")
+			k.add(plainKey, hashKey('O', 0, l.values[id].text, ""))
 		}
 	} else {
 		k.person(f)
 	}
 	for _, id := range f.list(emailField) {
 		if v := l.values[id]; v.kind != genericMailbox && len(l.values[v.group].text) >= ownMailbox {
-			k.put(plainKey, 'l', 0, l.values[v.group].text, "")
+			k.add(plainKey, hashKey('l', 0, l.values[v.group].text, ""))
 		}
 	}
 }
@@ -65,8 +65,8 @@ func (k *keyring) person(f *features) {
 		if x > y { // swapped fields meet
 			x, y = y, x
 		}
-		k.put(nameKey, 'n', 0, x, y)
-		k.put(plainKey, 'b', 0, prefix(x, 3), prefix(y, 3))
+		k.add(nameKey, hashKey('n', 0, x, y))
+		k.add(plainKey, hashKey('b', 0, prefix(x, 3), prefix(y, 3)))
 	}
 	if f.whole != 0 && (len(f.list(middleField)) > 0 || len(f.list(familyField)) > 0) {
 		k.add(plainKey, f.whole)
@@ -79,9 +79,9 @@ func (k *keyring) person(f *features) {
 	k.dates(f, given.plain, family.plain)
 	for _, org := range f.list(orgField) {
 		name := l.values[org].text
-		k.forms(f, func(form string) { k.put(plainKey, 'e', 0, form, name) })
+		k.forms(f, func(form string) { k.add(plainKey, hashKey('e', 0, form, name)) })
 		if family.text != "" {
-			k.put(plainKey, 'f', 0, family.sound, name)
+			k.add(plainKey, hashKey('f', 0, family.sound, name))
 		}
 	}
 }
@@ -92,18 +92,18 @@ func (k *keyring) family(f *features, w *word) {
 	if sound == "" {
 		sound = w.plain
 	}
-	k.forms(f, func(form string) { k.put(plainKey, 's', 0, form, sound) })
+	k.forms(f, func(form string) { k.add(plainKey, hashKey('s', 0, form, sound)) })
 	if given := k.lexicon.words[f.main(givenField)].plain; given != "" {
-		k.put(plainKey, 'g', given[0], w.plain, "")
+		k.add(plainKey, hashKey('g', given[0], w.plain, ""))
 	}
 	places := f.list(placeField)
 	for i := 0; i+2 < len(places); i += 3 {
 		values := k.lexicon.values
 		if places[i] != 0 {
-			k.put(plainKey, 'z', 0, values[places[i]].text, sound)
+			k.add(plainKey, hashKey('z', 0, values[places[i]].text, sound))
 		}
 		if places[i+2] != 0 {
-			k.put(plainKey, 'c', 0, values[places[i+2]].text, w.plain)
+			k.add(plainKey, hashKey('c', 0, values[places[i+2]].text, w.plain))
 		}
 	}
 }
@@ -125,37 +125,33 @@ func (k *keyring) forms(f *features, yield func(string)) {
 // dates joins birth date and address with each other and with parts of the name.
 func (k *keyring) dates(f *features, given, family string) {
 	if f.birth.isFull() {
-		k.put(plainKey, 'd', 0, f.birth.String(), "")
+		k.add(plainKey, hashKey('d', 0, f.birth.String(), ""))
 		if s := f.birth.swapped(); s%10000/100 <= 12 {
-			k.put(plainKey, 'd', 0, s.String(), "")
+			k.add(plainKey, hashKey('d', 0, s.String(), ""))
 		}
 	}
 	if d := f.birth.inYear(); d != 0 {
-		k.put(plainKey, 'y', 0, d.String(), prefix(family, 3))
-		k.put(plainKey, 'y', 1, d.String(), prefix(given, 3))
+		k.add(plainKey, hashKey('y', 0, d.String(), prefix(family, 3)))
+		k.add(plainKey, hashKey('y', 1, d.String(), prefix(given, 3)))
 	}
 	if y := f.birth.year(); y != 0 {
-		k.put(plainKey, 'Y', 0, strconv.Itoa(int(y)), textsim.Cologne(family))
+		k.add(plainKey, hashKey('Y', 0, strconv.Itoa(int(y)), textsim.Cologne(family)))
 	}
 	places := f.list(placeField)
 	for i := 0; i+2 < len(places); i += 3 {
 		values := k.lexicon.values
 		if places[i] != 0 && places[i+1] != 0 {
-			k.put(plainKey, 'a', 0, values[places[i]].text, values[places[i+1]].text)
+			k.add(plainKey, hashKey('a', 0, values[places[i]].text, values[places[i+1]].text))
 		}
 		if places[i] != 0 && given != "" {
-			k.put(plainKey, 'Z', 0, values[places[i]].text, given)
+			k.add(plainKey, hashKey('Z', 0, values[places[i]].text, given))
 		}
 	}
 }
 
 func prefix(s string, n int) string { return s[:min(len(s), n)] }
 
-// put adds a key unless the record has it; keys of identifiers never repeat.
-func (k *keyring) put(kind keyKind, namespace, part byte, x, y string) {
-	k.add(kind, hashKey(namespace, part, x, y))
-}
-
+// add adds a key unless the record has it; keys of identifiers never repeat.
 func (k *keyring) add(kind keyKind, h uint64) {
 	if kind == plainKey {
 		for _, have := range k.hashes {

@@ -10,9 +10,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
-	"testing/fstest"
 
 	"github.com/jackc/pgx/v5/pgconn"
 	_ "github.com/jackc/pgx/v5/stdlib" // registers "pgx"
@@ -115,7 +113,7 @@ func (e engine) conflict(err error) bool {
 }
 
 func (s *Store) migrate(ctx context.Context, dsn string) error {
-	files, err := s.engine.migrations()
+	files, err := fs.Sub(migrations, "migrations")
 	if err != nil {
 		return err
 	}
@@ -146,26 +144,6 @@ func (s *Store) migrate(ctx context.Context, dsn string) error {
 		return fmt.Errorf("change the schema: %w", err)
 	}
 	return nil
-}
-
-// migrations returns the migration files with SQLite's own words put in place for it.
-func (e engine) migrations() (fs.FS, error) {
-	files := fstest.MapFS{}
-	entries, err := migrations.ReadDir("migrations")
-	if err != nil {
-		return nil, err
-	}
-	for _, entry := range entries {
-		text, err := migrations.ReadFile("migrations/" + entry.Name())
-		if err != nil {
-			return nil, err
-		}
-		if e == engineSQLite {
-			text = regexp.MustCompile(`/\* sqlite: (.*?) \*/`).ReplaceAll(text, []byte("$1"))
-		}
-		files[entry.Name()] = &fstest.MapFile{Data: text}
-	}
-	return files, nil
 }
 
 // collate lets PostgreSQL compare by bytes, as SQLite does, wherever order or a

@@ -2,8 +2,12 @@ package store
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 
 	"github.com/jmoiron/sqlx"
+
+	vitaminb "vitaminb"
 )
 
 // A Suppression keeps an erased person from coming back with the next import.
@@ -164,7 +168,7 @@ func (t *Tx) EachOriginal(ctx context.Context, fn func(Mention) error) error {
 		WHERE l.account_id = $1 ORDER BY l.record_id`)
 }
 
-// FindOriginal returns the original bytes of a live record's current content and the base name of the file they were in.
+// FindOriginal returns the original bytes of a live record's current content and the base name of the file they were in. [vitaminb.ErrNotFound].
 func (t *Tx) FindOriginal(ctx context.Context, recordID string) (Mention, error) {
 	var m Mention
 	var row struct {
@@ -176,6 +180,9 @@ func (t *Tx) FindOriginal(ctx context.Context, recordID string) (Mention, error)
 		JOIN imports i ON i.account_id = l.account_id AND i.import_id = l.import_id
 		JOIN contents c ON c.account_id = l.account_id AND c.content_id = l.content_id
 		WHERE l.account_id = $1 AND l.record_id = $2`, recordID)
+	if errors.Is(err, sql.ErrNoRows) {
+		return m, vitaminb.Errorf(vitaminb.ErrNotFound, "There is no live record %s.", recordID)
+	}
 	m.Position, m.Path, m.Original = row.Position, row.Path, row.Original
 	return m, err
 }

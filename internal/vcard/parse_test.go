@@ -116,11 +116,29 @@ func names(cards []*vcard.Card) []string {
 func TestParseFindsCards(t *testing.T) {
 	t.Parallel()
 	want := [][]string{
-		nil, nil, {"Jane Äöü"}, {"Jane Äöü", "Jane Äöü"}, {"Jane Äöü"},
-		{"Jane Äöü"}, {"Jane Äöü"}, {"Jane Äöü"}, {"Jane Äöü", "Jane Äöü"},
-		{"Jane Äöü", "Jane Äöü"}, {"Jane Äöü", "Jane Äöü"}, {"Jane Äöü"},
-		{"a"}, {"a"}, {"?"}, {"outer"}, {"outer"}, {"no end", "b", "c"}, {"no end at all"},
-		nil, {"b="}, {"b"}, {"?"}, {"?"},
+		nil, nil,
+		{"Jane Äöü"},
+		{"Jane Äöü", "Jane Äöü"},
+		{"Jane Äöü"},
+		{"Jane Äöü"},
+		{"Jane Äöü"},
+		{"Jane Äöü"},
+		{"Jane Äöü", "Jane Äöü"},
+		{"Jane Äöü", "Jane Äöü"},
+		{"Jane Äöü", "Jane Äöü"},
+		{"Jane Äöü"},
+		{"a"},
+		{"a"},
+		{"?"},
+		{"outer"},
+		{"outer"},
+		{"no end", "b", "c"},
+		{"no end at all"},
+		nil,
+		{"b="},
+		{"b"},
+		{"?"},
+		{"?"},
 	}
 	for i, in := range oddities() {
 		if diff := cmp.Diff(want[i], names(vcard.Parse([]byte(in)).Cards)); diff != "" {

@@ -138,7 +138,7 @@ func readFile(ctx context.Context, f importer.File, seen map[[sha256.Size]byte]s
 		if err != nil {
 			return skipDamage(f.Path, err, emit)
 		}
-		if err := readRow(l, row, fmt.Sprintf("%s:%d", f.Path, row.Line), seen, emit); err != nil {
+		if err := (rowReader{seen, emit}).read(l, row, fmt.Sprintf("%s:%d", f.Path, row.Line)); err != nil {
 			return err
 		}
 	}

@@ -9,9 +9,15 @@ import (
 	"vitaminb/internal/table"
 )
 
-func readRow(l layout, row table.Row, position string, seen map[[sha256.Size]byte]string, emit func(importer.Item) error) error {
+// A rowReader makes items of the rows of one input.
+type rowReader struct {
+	seen map[[sha256.Size]byte]string // position of each row already read, by its fingerprint
+	emit func(importer.Item) error
+}
+
+func (r rowReader) read(l layout, row table.Row, position string) error {
 	hash := fingerprint(row)
-	first, again := seen[hash]
+	first, again := r.seen[hash]
 	c := newCard(l, row)
 	switch {
 	case again:
@@ -19,14 +25,14 @@ func readRow(l layout, row table.Row, position string, seen map[[sha256.Size]byt
 	case !identifies(c.content):
 		c.problem("The contact has neither a name nor an e-mail address, phone number, web page or firm to know it by.")
 	default:
-		seen[hash] = position
-		err := emit(importer.Item{Position: position, Record: &importer.Record{Content: c.content, Raw: row.Raw()}})
+		r.seen[hash] = position
+		err := r.emit(importer.Item{Position: position, Record: &importer.Record{Content: c.content, Raw: row.Raw()}})
 		if err != nil {
 			return err
 		}
 	}
 	for _, p := range c.problems {
-		if err := emit(importer.Item{Position: position, Skip: &p}); err != nil {
+		if err := r.emit(importer.Item{Position: position, Skip: &p}); err != nil {
 			return err
 		}
 	}

@@ -3,6 +3,7 @@ package vcf_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -107,7 +108,7 @@ func TestReadStops(t *testing.T) {
 	}
 	full := fmt.Errorf("disk full")
 	err := vcf.Importer{}.Read(context.Background(), open(t, "a.vcf", data), importer.Owner{}, func(importer.Item) error { return full })
-	if err != full {
+	if !errors.Is(err, full) {
 		t.Errorf("Read = %v; want emit's error", err)
 	}
 }

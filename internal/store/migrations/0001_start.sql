@@ -1,7 +1,5 @@
 -- +goose Up
 
--- "/* sqlite: … */" is SQLite's alone: there a table by its key alone is half as large.
-
 -- Directory tables: unique in the whole database, each by its own key.
 
 CREATE TABLE account_names (
@@ -77,7 +75,7 @@ CREATE TABLE problems (
   position TEXT NOT NULL,
   reason TEXT NOT NULL,
   PRIMARY KEY (account_id, import_id, n)
-) /* sqlite: WITHOUT ROWID */;
+);
 
 CREATE TABLE records (
   account_id TEXT NOT NULL,
@@ -89,7 +87,7 @@ CREATE TABLE records (
   name_key TEXT NOT NULL,
   PRIMARY KEY (account_id, record_id),
   FOREIGN KEY (account_id, source_id) REFERENCES sources (account_id, source_id)
-) /* sqlite: WITHOUT ROWID */;
+);
 CREATE INDEX records_name ON records (account_id, source_id, name_key);
 
 CREATE TABLE record_keys (
@@ -99,7 +97,7 @@ CREATE TABLE record_keys (
   record_id TEXT NOT NULL,
   rank INTEGER NOT NULL,
   PRIMARY KEY (account_id, source_id, record_key)
-) /* sqlite: WITHOUT ROWID */;
+);
 CREATE INDEX record_keys_record ON record_keys (account_id, record_id);
 
 CREATE TABLE contents (
@@ -118,7 +116,7 @@ CREATE TABLE sightings (
   content_id TEXT NOT NULL,
   position TEXT NOT NULL,
   PRIMARY KEY (account_id, item_id, import_id, part)
-) /* sqlite: WITHOUT ROWID */;
+);
 CREATE INDEX sightings_import ON sightings (account_id, import_id);
 
 CREATE TABLE facts (
@@ -128,7 +126,7 @@ CREATE TABLE facts (
   fact_key TEXT NOT NULL,
   kind TEXT NOT NULL,
   PRIMARY KEY (account_id, fact_id)
-) /* sqlite: WITHOUT ROWID */;
+);
 CREATE UNIQUE INDEX facts_key ON facts (account_id, source_id, fact_key);
 
 CREATE TABLE fact_ends (
@@ -139,7 +137,7 @@ CREATE TABLE fact_ends (
   is_self INTEGER NOT NULL,
   record_id TEXT NOT NULL,
   PRIMARY KEY (account_id, fact_id, n)
-) /* sqlite: WITHOUT ROWID */;
+);
 CREATE INDEX fact_ends_record ON fact_ends (account_id, record_id);
 
 CREATE TABLE decisions (
@@ -161,7 +159,7 @@ CREATE TABLE decision_pairs (
   verdict TEXT NOT NULL,
   PRIMARY KEY (account_id, decision_id, record_a, record_b),
   FOREIGN KEY (account_id, decision_id) REFERENCES decisions (account_id, decision_id)
-) /* sqlite: WITHOUT ROWID */;
+);
 
 CREATE TABLE pins (
   account_id TEXT NOT NULL,
@@ -233,7 +231,7 @@ CREATE TABLE live_records (
   as_of BIGINT NOT NULL,
   gone BIGINT NOT NULL,
   PRIMARY KEY (account_id, record_id)
-) /* sqlite: WITHOUT ROWID */;
+);
 CREATE INDEX live_records_person ON live_records (account_id, person_id);
 
 CREATE TABLE edges (
@@ -245,7 +243,7 @@ CREATE TABLE edges (
   is_veto INTEGER NOT NULL,
   evidence TEXT NOT NULL,
   PRIMARY KEY (account_id, record_a, record_b)
-) /* sqlite: WITHOUT ROWID */;
+);
 CREATE INDEX edges_b ON edges (account_id, record_b);
 
 CREATE TABLE questions (
@@ -256,7 +254,7 @@ CREATE TABLE questions (
   record_b TEXT NOT NULL,
   bits DOUBLE PRECISION NOT NULL,
   PRIMARY KEY (account_id, person_a, person_b)
-) /* sqlite: WITHOUT ROWID */;
+);
 CREATE INDEX questions_b ON questions (account_id, person_b);
 
 CREATE TABLE persons (
@@ -268,7 +266,7 @@ CREATE TABLE persons (
   words TEXT NOT NULL,
   summary TEXT NOT NULL,
   PRIMARY KEY (account_id, person_id)
-) /* sqlite: WITHOUT ROWID */;
+);
 CREATE INDEX persons_order ON persons (account_id, kind, is_self, sort_key, person_id);
 
 CREATE TABLE person_words (
@@ -276,4 +274,4 @@ CREATE TABLE person_words (
   word TEXT NOT NULL,
   person_id TEXT NOT NULL,
   PRIMARY KEY (account_id, word, person_id)
-) /* sqlite: WITHOUT ROWID */;
+);
