@@ -15,8 +15,8 @@ import (
 )
 
 // deriveRecords is how many records of whole components are held in memory at a
-// time while persons are made of them.
-const deriveRecords = 2000
+// time while persons are made of them: some 5 MB.
+const deriveRecords = 4000
 
 // A deriver brings what is derived up to date with the truth, in the
 // transaction that changed it: sightings → live records → edges → persons.

@@ -285,9 +285,15 @@ func (w *writing) mint(r *row) error {
 
 // sight writes the rows' sightings and counts what is new in them.
 func (w *writing) sight(ctx context.Context, rows []row) error {
-	ids := make([]string, len(rows))
-	for i, r := range rows {
-		ids[i] = r.id
+	minted := map[string]bool{}
+	for _, r := range w.records {
+		minted[r.ID] = true
+	}
+	var ids []string
+	for _, r := range rows {
+		if !minted[r.id] {
+			ids = append(ids, r.id)
+		}
 	}
 	states, err := w.tx.FindLive(ctx, ids)
 	if err != nil {

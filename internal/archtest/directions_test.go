@@ -57,6 +57,7 @@ func house() []room {
 			name:     tools,
 			packages: []string{"internal/licences/generate", "bench", "tools/…"},
 			may:      []roomName{nouns, bricks, importers, engines, storage, useCases},
+			values:   []string{"internal/pgtest"}, // a server to measure on
 			why:      "generators and measurements are run, never imported",
 		},
 		{

@@ -1,7 +1,10 @@
 package archtest_test
 
 import (
+	"bytes"
 	"go/ast"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -131,6 +134,18 @@ func TestTestsKeepUp(t *testing.T) {
 		} else {
 			code += s.lines
 		}
+	}
+	// What a user types and sees is a test too, written in the language of testscript.
+	scripts, err := filepath.Glob(filepath.Join(root, "cmd", "*", "testdata", "script", "*.txtar"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range scripts {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tests += bytes.Count(text, []byte("\n"))
 	}
 	if tests*100 < code*minTestPercent {
 		t.Errorf("%d lines of tests for %d lines of code are %d %%, want %d %%", tests, code, tests*100/code, minTestPercent)

@@ -158,6 +158,17 @@ func (s *Server) Stop() {
 	}
 }
 
+// NewDatabase makes an empty database, which lives as long as the server, and returns its address.
+func (s *Server) NewDatabase(ctx context.Context) (string, error) {
+	name := fmt.Sprintf("test_%d", s.databases.Add(1))
+	db, err := sql.Open("pgx", s.dsn("postgres"))
+	if err != nil {
+		return "", err
+	}
+	_, err = db.ExecContext(ctx, "CREATE DATABASE "+name)
+	return s.dsn(name), errors.Join(err, db.Close())
+}
+
 // Database makes an empty database, which is dropped at the end of the test, and returns its address.
 func (s *Server) Database(tb testing.TB) string {
 	tb.Helper()

@@ -1,9 +1,11 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -36,6 +38,8 @@ func (t *Tx) ReplacePersons(ctx context.Context, deleted []string, persons []Per
 			words = append(words, []any{w, p.ID})
 		}
 	}
+	// In the order of the key neighbours share a page.
+	slices.SortFunc(words, func(a, b []any) int { return cmp.Compare(a[0].(string), b[0].(string)) })
 	if err := t.insert(ctx, "persons", []string{"person_id", "kind", "is_self", "sort_key", "words", "summary"}, rows, strict); err != nil {
 		return err
 	}
