@@ -66,15 +66,24 @@ type LiveFact struct {
 
 // ListFacts lists the live facts that have one of the records as an end, in no order.
 func (t *Tx) ListFacts(ctx context.Context, recordIDs []string) ([]LiveFact, error) {
-	var facts []LiveFact
+	var ids []string
 	err := chunks(recordIDs, func(part []any) error {
+		var some []string
+		err := t.list(ctx, &some, `SELECT DISTINCT fact_id FROM fact_ends WHERE account_id = $1 AND record_id IN `+in(2, len(part)), part...)
+		ids = append(ids, some...)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	var facts []LiveFact
+	err = chunks(ids, func(part []any) error {
 		var some []LiveFact
 		err := t.list(ctx, &some, `WITH seen AS (
 			SELECT s.item_id, s.position, s.content_id,
 				row_number() OVER (PARTITION BY s.item_id ORDER BY i.as_of DESC, i.import_id DESC) AS n
 			FROM sightings s JOIN imports i ON i.account_id = s.account_id AND i.import_id = s.import_id
-			WHERE s.account_id = $1 AND i.state = 'done' AND s.item_id IN (
-				SELECT e.fact_id FROM fact_ends e WHERE e.account_id = $1 AND e.record_id IN `+in(2, len(part))+`))
+			WHERE s.account_id = $1 AND i.state = 'done' AND s.item_id IN `+in(2, len(part))+`)
 			SELECT f.fact_id, f.source_id, seen.position, c.fields FROM seen
 			JOIN facts f ON f.account_id = $1 AND f.fact_id = seen.item_id
 			JOIN contents c ON c.account_id = $1 AND c.content_id = seen.content_id

@@ -140,7 +140,7 @@ func (t *Tx) EachLiveRecord(ctx context.Context, fn func(LiveRecord) error) erro
 // EachLiveRecordOf streams the live records whose column (record_id or person_id) is one of the values.
 func (t *Tx) EachLiveRecordOf(ctx context.Context, column string, values []string, fn func(LiveRecord) error) error {
 	return chunks(values, func(part []any) error {
-		return t.each(ctx, scanLive(fn), liveRecordSQL+` AND l.`+column+` IN `+in(2, len(part))+` ORDER BY l.record_id`, part...)
+		return t.each(ctx, scanLive(fn), liveRecordSQL+` AND l.`+column+` IN `+in(2, len(part))+` ORDER BY l.`+column+`, l.record_id`, part...)
 	})
 }
 

@@ -116,6 +116,16 @@ func (t *Tx) ListPersons(ctx context.Context, q PersonQuery) ([]Person, error) {
 	if rare != "" {
 		add(` AND person_id IN (SELECT person_id FROM person_words WHERE account_id = $1 AND word >= ? AND word < ?)`, rare, after(rare))
 	}
+	if rare == "" && len(q.Words) > 1 {
+		// Each is common, but both together may be rare; then the list in its order holds a hit nowhere soon.
+		both := make([]string, len(q.Words))
+		var bounds []any
+		for i, w := range q.Words {
+			both[i] = `SELECT person_id FROM person_words WHERE account_id = $1 AND word >= ? AND word < ?`
+			bounds = append(bounds, w, after(w))
+		}
+		add(` AND person_id IN (`+strings.Join(both, " INTERSECT ")+`)`, bounds...)
+	}
 	add(` ORDER BY sort_key, person_id LIMIT ?`, q.Limit)
 	var persons []Person
 	err := t.list(ctx, &persons, `SELECT person_id, kind, is_self, sort_key, summary FROM persons`+where, args...)
