@@ -10,9 +10,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"regexp"
 	"strings"
-	"testing/fstest"
 
 	"github.com/jackc/pgx/v5/pgconn"
 	_ "github.com/jackc/pgx/v5/stdlib" // registers "pgx"
@@ -131,7 +129,7 @@ func (e engine) conflict(err error) bool {
 }
 
 func (s *Store) migrate(ctx context.Context, dsn string) error {
-	files, err := s.engine.migrations()
+	files, err := fs.Sub(migrations, "migrations")
 	if err != nil {
 		return err
 	}
@@ -162,23 +160,6 @@ func (s *Store) migrate(ctx context.Context, dsn string) error {
 		return fmt.Errorf("change the schema: %w", err)
 	}
 	return nil
-}
-
-// migrations returns the migration files; for SQLite its own words in them are put in place.
-func (e engine) migrations() (fs.FS, error) {
-	files, err := fs.Sub(migrations, "migrations")
-	if err != nil || e != engineSQLite {
-		return files, err
-	}
-	adapted := fstest.MapFS{}
-	return adapted, fs.WalkDir(files, ".", func(path string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
-			return err
-		}
-		text, err := fs.ReadFile(files, path)
-		adapted[path] = &fstest.MapFile{Data: regexp.MustCompile(`/\* sqlite: (.*?) \*/`).ReplaceAll(text, []byte("$1"))}
-		return err
-	})
 }
 
 // collate lets PostgreSQL compare by bytes, as SQLite does, wherever order or a

@@ -220,7 +220,6 @@ CREATE TABLE erased (
 );
 
 -- Tenant tables, derived: dropped and rebuilt to the same bytes.
--- "/* sqlite: … */" is SQLite's alone: the largest table is half as large by its key alone.
 
 CREATE TABLE live_records (
   account_id TEXT NOT NULL,
@@ -275,4 +274,4 @@ CREATE TABLE person_words (
   word TEXT NOT NULL,
   person_id TEXT NOT NULL,
   PRIMARY KEY (account_id, word, person_id)
-) /* sqlite: WITHOUT ROWID */;
+);

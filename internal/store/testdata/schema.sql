@@ -180,7 +180,7 @@ CREATE TABLE person_words (
   word TEXT NOT NULL,
   person_id TEXT NOT NULL,
   PRIMARY KEY (account_id, word, person_id)
-) WITHOUT ROWID;
+);
 
 CREATE TABLE persons (
   account_id TEXT NOT NULL,
