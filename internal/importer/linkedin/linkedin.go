@@ -123,11 +123,19 @@ func (r *reader) read(ctx context.Context, p part) error {
 	}))
 }
 
-// tolerate reports a file that cannot be read to its end and goes on with the others.
+// tolerate reports a file that cannot be read to its end and goes on with the
+// others. Of the connections it ends the import: they count as complete, and
+// everybody behind the break would be taken for gone.
 func (r *reader) tolerate(p part, err error) error {
 	var broken *unreadableError
-	if !errors.As(err, &broken) {
+	var told *vitaminb.Error // a sentence already
+	switch {
+	case !errors.As(err, &broken):
 		return err
+	case p.kind == connections:
+		return vitaminb.Errorf(vitaminb.ErrInvalid, "%s cannot be read to its end, so nothing was imported: whoever stands beyond line %s would seem to be gone. Download the archive again.", p.Path, broken.line)
+	case errors.As(broken.err, &told):
+		return r.emit(importer.Item{Position: p.position(broken.line), Skip: &told.Text})
 	}
 	return r.skip(p, broken.line, "The file cannot be read beyond this line (%s). Download the archive again.", broken.err)
 }

@@ -185,39 +185,54 @@ func TestRecommendationsRenamed(t *testing.T) {
 	}
 }
 
-// A file that breaks off inside the archive costs neither its first rows nor the other files.
-func TestDamagedEntry(t *testing.T) {
-	t.Parallel()
-	rows := "First Name,Last Name,Connected On\n" + strings.Repeat("Ada,Byron,10 Dec 2023\n", 10)
+// damagedZip packs connections and followed firms; the entry named breaks off at its end.
+func damagedZip(t *testing.T, damaged string) string {
+	t.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
-	entries := []struct {
-		name, text string
-		sum        uint32
-	}{
-		{"Connections.csv", rows, 1}, // no file has this checksum
-		{"Company Follows.csv", "Organization,Followed On\nAcme,\n", crc32.ChecksumIEEE([]byte("Organization,Followed On\nAcme,\n"))},
-	}
-	for _, e := range entries {
-		w, err := z.CreateRaw(&zip.FileHeader{Name: e.name, CRC32: e.sum, CompressedSize64: uint64(len(e.text)), UncompressedSize64: uint64(len(e.text))})
+	for _, e := range [][2]string{
+		{"Connections.csv", "First Name,Last Name,Connected On\nAda,Byron,10 Dec 2023\n"},
+		{"Company Follows.csv", "Organization,Followed On\n" + strings.Repeat("Acme,\n", 10)},
+	} {
+		sum := crc32.ChecksumIEEE([]byte(e[1]))
+		if e[0] == damaged {
+			sum++
+		}
+		w, err := z.CreateRaw(&zip.FileHeader{Name: e[0], CRC32: sum, CompressedSize64: uint64(len(e[1])), UncompressedSize64: uint64(len(e[1]))})
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := w.Write([]byte(e.text)); err != nil {
+		if _, err := w.Write([]byte(e[1])); err != nil {
 			t.Fatal(err)
 		}
 	}
 	if err := z.Close(); err != nil {
 		t.Fatal(err)
 	}
-	items := importertest.Items(t, linkedin.Importer{}, save(t, "export.zip", b.Bytes()), importer.Owner{})
+	return save(t, "export.zip", b.Bytes())
+}
+
+// Connections that break off must not pass for a complete list: whoever stands behind the break would seem to be gone.
+func TestDamagedConnections(t *testing.T) {
+	t.Parallel()
+	in := open(t, damagedZip(t, "Connections.csv"))
+	err := linkedin.Importer{}.Read(context.Background(), in, importer.Owner{}, func(importer.Item) error { return nil })
+	if !errors.Is(err, vitaminb.ErrInvalid) || !strings.Contains(err.Error(), "Connections.csv cannot be read to its end") {
+		t.Errorf("error %v, want the damaged list named", err)
+	}
+}
+
+// Another file that breaks off inside the archive costs neither its first rows nor the other files.
+func TestDamagedEntry(t *testing.T) {
+	t.Parallel()
+	items := importertest.Items(t, linkedin.Importer{}, damagedZip(t, "Company Follows.csv"), importer.Owner{})
 	var got []string
 	for _, it := range items {
 		if it.Skip != nil {
 			got = append(got, it.Position+" "+it.Skip.Format)
 		}
 	}
-	want := []string{"Connections.csv:11 The file cannot be read beyond this line (%s). Download the archive again."}
+	want := []string{"Company Follows.csv:11 %s is damaged (%s). Download or copy it again."}
 	if diff := cmp.Diff(want, got); diff != "" || len(items) != 12 {
 		t.Errorf("%d items; skips (-want +got):\n%s", len(items), diff)
 	}
