@@ -1,0 +1,159 @@
+package app_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	vitaminb "vitaminb"
+)
+
+const goodPassword = "vier zufaellige Woerter"
+
+func TestPasswordLength(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, w *world) {
+		for _, c := range []struct {
+			name, login, password string
+			want                  error
+		}{
+			{"nine characters", "ada", "123456789", vitaminb.ErrInvalid},
+			{"nine umlauts are eighteen bytes", "ada", strings.Repeat("ä", 9), vitaminb.ErrInvalid},
+			{"201 bytes", "ada", strings.Repeat("x", 201), vitaminb.ErrInvalid},
+			{"no login name", "  ", goodPassword, vitaminb.ErrInvalid},
+			{"ten characters", "ada", "1234567890", nil},
+			{"200 bytes", "ada", strings.Repeat("x", 200), nil},
+		} {
+			if err := w.app.SetPassword(t.Context(), w.who, c.login, c.password); !errors.Is(err, c.want) {
+				t.Errorf("%s: %v, want %v", c.name, err, c.want)
+			}
+		}
+	})
+}
+
+func TestLogin(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, w *world) {
+		if has, err := w.app.HasLogin(t.Context()); err != nil || has {
+			t.Errorf("before the first password: %v, %v", has, err)
+		}
+		w.password("Ada")
+		if has, err := w.app.HasLogin(t.Context()); err != nil || !has {
+			t.Errorf("after the first password: %v, %v", has, err)
+		}
+		who, err := w.app.Login(t.Context(), " ADA ", goodPassword)
+		if err != nil || who.AccountID != w.who.AccountID {
+			t.Errorf("login: %v, %v, want account %s", who, err, w.who.AccountID)
+		}
+		_, wrong := w.app.Login(t.Context(), "ada", "not the password")
+		_, unknown := w.app.Login(t.Context(), "nobody", "not the password")
+		if !errors.Is(wrong, vitaminb.ErrForbidden) || !errors.Is(unknown, vitaminb.ErrForbidden) {
+			t.Fatalf("wrong password: %v; unknown name: %v; want ErrForbidden", wrong, unknown)
+		}
+		if wrong.Error() != unknown.Error() {
+			t.Errorf("the error tells which names exist: %q against %q", wrong, unknown)
+		}
+	})
+}
+
+func (w *world) password(login string) {
+	w.t.Helper()
+	if err := w.app.SetPassword(w.t.Context(), w.who, login, goodPassword); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+func TestGuessesAreSlowed(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, w *world) {
+		w.password("ada")
+		guess := func(password string) string {
+			_, err := w.app.Login(t.Context(), "ada", password)
+			if err == nil {
+				return ""
+			}
+			if !errors.Is(err, vitaminb.ErrForbidden) {
+				t.Fatalf("guess: %v, want ErrForbidden", err)
+			}
+			return err.Error()
+		}
+		for i := range 6 {
+			if got := guess("wrong guess"); strings.Contains(got, "Too many") {
+				t.Fatalf("guess %d is refused: %s", i+1, got)
+			}
+		}
+		if got := guess(goodPassword); !strings.Contains(got, "Too many") {
+			t.Errorf("right after the sixth failure: %q, want a wait", got)
+		}
+		for range 12 { // the wait grows, but not for ever
+			w.tick.Add(int64(time.Hour / time.Second))
+			guess("wrong guess")
+		}
+		w.tick.Add(int64(10 * time.Minute / time.Second))
+		if got := guess(goodPassword); !strings.Contains(got, "Too many") {
+			t.Errorf("ten minutes after many failures: %q, want a wait", got)
+		}
+		w.tick.Add(int64(10 * time.Minute / time.Second))
+		if got := guess(goodPassword); got != "" {
+			t.Errorf("after the longest wait: %s", got)
+		}
+		if got := guess("wrong guess"); strings.Contains(got, "Too many") {
+			t.Errorf("the right password did not clear the failures: %s", got)
+		}
+	})
+}
+
+func TestLoginTaken(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, w *world) {
+		w.password("ada")
+		other := w.account("other")
+		if err := w.app.SetPassword(t.Context(), other, "Ada", goodPassword); !errors.Is(err, vitaminb.ErrConflict) {
+			t.Errorf("a login name twice: %v, want ErrConflict", err)
+		}
+		if who, err := w.app.Login(t.Context(), "ada", goodPassword); err != nil || who.AccountID != w.who.AccountID {
+			t.Errorf("the first owner of the name: %v, %v", who, err)
+		}
+	})
+}
+
+func TestPasswordChangeEndsSessions(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, w *world) {
+		w.password("ada")
+		s := w.app.Sessions()
+		if err := s.Commit("token", []byte("data"), time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC)); err != nil {
+			t.Fatal(err)
+		}
+		if b, ok, err := s.Find("token"); err != nil || !ok || string(b) != "data" {
+			t.Fatalf("session: %q, %v, %v", b, ok, err)
+		}
+		if err := w.app.SetPassword(t.Context(), w.who, "ada", "another good password"); err != nil {
+			t.Fatal(err)
+		}
+		if _, ok, err := s.Find("token"); err != nil || ok {
+			t.Errorf("after the change the session is still there: %v, %v", ok, err)
+		}
+		if _, err := w.app.Login(t.Context(), "ada", goodPassword); !errors.Is(err, vitaminb.ErrForbidden) {
+			t.Errorf("the old password: %v, want ErrForbidden", err)
+		}
+	})
+}
+
+func TestSessionsExpire(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, w *world) {
+		s := w.app.Sessions()
+		if err := s.Commit("old", []byte("x"), time.Date(2026, 1, 3, 0, 0, 0, 0, time.UTC)); err != nil {
+			t.Fatal(err)
+		}
+		w.tick.Add(2 * 24 * 3600)
+		if _, ok, err := s.Find("old"); err != nil || ok {
+			t.Errorf("expired session: %v, %v, want none", ok, err)
+		}
+		if err := s.Delete("old"); err != nil {
+			t.Error(err)
+		}
+	})
+}
