@@ -421,14 +421,24 @@ func (a *App) AddNote(ctx context.Context, who vitaminb.Actor, personID, text st
 	return n, err
 }
 
-// Pin lets the record give the golden field of its person. ErrInvalid for an unknown field.
-func (a *App) Pin(ctx context.Context, who vitaminb.Actor, pin vitaminb.Pin) error {
+// Pin lets the record give the golden field of its person, which is the one named
+// or, with an empty id, whoever it is. ErrInvalid for an unknown field;
+// ErrConflict if the record is in another person, as after a decision in a second tab.
+func (a *App) Pin(ctx context.Context, who vitaminb.Actor, personID string, pin vitaminb.Pin) error {
 	if !slices.Contains(golden.Fields(), pin.Field) {
 		return vitaminb.Errorf(vitaminb.ErrInvalid, "There is no field %s to pin. There are: %s.", pin.Field, golden.Fields())
 	}
 	return a.store.Write(ctx, who.AccountID, func(tx *store.Tx) error {
-		if _, err := tx.FindPersonOf(ctx, pin.RecordID); err != nil {
+		holder, err := tx.FindPersonOf(ctx, pin.RecordID)
+		if err != nil {
 			return err
+		}
+		if personID != "" {
+			if named, _, err := lead(ctx, tx, personID); err != nil {
+				return err
+			} else if named != holder {
+				return vitaminb.Errorf(vitaminb.ErrConflict, "This entry belongs to another person by now. Open the person again and choose there.")
+			}
 		}
 		id, err := tx.NewID()
 		if err != nil {

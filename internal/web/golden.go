@@ -82,7 +82,7 @@ func (s *Server) pin(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	pin := vitaminb.Pin{RecordID: r.PostFormValue("record"), Field: r.PostFormValue("field")}
-	if err := s.app.Pin(r.Context(), actor(r), pin); err != nil {
+	if err := s.app.Pin(r.Context(), actor(r), r.PathValue("id"), pin); err != nil {
 		return err
 	}
 	return s.tell(w, r, flash{Text: vitaminb.Textf("Chosen. You can choose another one at any time.")}, "/people/"+r.PathValue("id"))
