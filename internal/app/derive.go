@@ -160,7 +160,10 @@ func (d *deriver) leave(ctx context.Context, c change, dormant map[string]store.
 	if err != nil {
 		return err
 	}
-	// The persons' own rows go with their last record; the others are rewritten below.
+	// The persons' own rows and the questions about them go with their last record; the others are rewritten below.
+	if err := d.tx.ReplaceQuestions(ctx, unique(persons), nil); err != nil {
+		return err
+	}
 	return d.tx.ReplacePersons(ctx, unique(persons), nil)
 }
 

@@ -69,6 +69,9 @@ func (t *Tx) EraseRecords(ctx context.Context, recordIDs []string) error {
 	if err := t.ReplacePersons(ctx, recordIDs, nil); err != nil { // a person's id is one of its records'
 		return err
 	}
+	if err := t.blankReasons(ctx, recordIDs); err != nil {
+		return err
+	}
 	for _, place := range [][2]string{
 		{"record_keys", "record_id"},
 		{"live_records", "record_id"},
@@ -93,6 +96,14 @@ func (t *Tx) EraseRecords(ctx context.Context, recordIDs []string) error {
 		rows[i] = []any{id}
 	}
 	return t.insert(ctx, "erased", []string{"record_id"}, rows, keep)
+}
+
+// blankReasons empties the reasons of decisions about the records; the entries stay, for they may hold other pairs.
+func (t *Tx) blankReasons(ctx context.Context, recordIDs []string) error {
+	return chunks(recordIDs, func(part []any) error {
+		return t.exec(ctx, `UPDATE decisions SET reason = '' WHERE account_id = $1 AND decision_id IN (
+			SELECT decision_id FROM decision_pairs WHERE account_id = $1 AND (record_a IN `+in(2, len(part))+` OR record_b IN `+in(2, len(part))+`))`, part...)
+	})
 }
 
 // deleteUnseen deletes those of the contents that no sighting shows any more.
