@@ -71,6 +71,10 @@ type change struct {
 // source recomputes the live records of a source and everything that follows.
 func (d *deriver) source(ctx context.Context, sourceID string) (change, error) {
 	d.fresh, d.scored = map[string]bool{}, nil
+	engine, err := d.engine(ctx)
+	if err != nil {
+		return change{}, err
+	}
 	c, err := d.live(ctx, sourceID)
 	if err != nil {
 		return c, err
@@ -80,7 +84,7 @@ func (d *deriver) source(ctx context.Context, sourceID string) (change, error) {
 		seeds = append(seeds, mates...)
 	}
 	if len(c.content)+len(c.dormant) > 0 {
-		touched, err := d.edges(ctx, c)
+		touched, err := d.edges(ctx, engine, c)
 		if err != nil {
 			return c, err
 		}
@@ -184,30 +188,37 @@ func (d *deriver) redirect(ctx context.Context, c change) error {
 	return d.tx.AddRedirects(ctx, targets)
 }
 
-// edges scores the changed records and returns all records whose edges may differ now.
-func (d *deriver) edges(ctx context.Context, c change) ([]string, error) {
+// engine returns an engine that knows the records as they stand. It must be made
+// before the change: what a record no longer shows touches whoever shared it.
+func (d *deriver) engine(ctx context.Context) (*resolve.Engine, error) {
 	engine := resolve.NewEngine(d.model)
-	var changed []resolve.Record
-	var same []resolve.Record
+	var part []resolve.Record
 	err := d.tx.EachLiveRecord(ctx, func(l store.LiveRecord) error {
 		r, err := resolveRecord(l)
 		if err != nil {
 			return err
 		}
-		if c.content[l.RecordID] {
-			changed = append(changed, r)
-			return nil
-		}
-		if same = append(same, r); len(same) == deriveRecords {
-			engine.Load(same)
-			same = same[:0]
+		if part = append(part, r); len(part) == deriveRecords {
+			engine.Load(part)
+			part = part[:0]
 		}
 		return nil
+	})
+	engine.Load(part)
+	return engine, err
+}
+
+// edges tells the engine what changed and returns all records whose edges may differ now.
+func (d *deriver) edges(ctx context.Context, engine *resolve.Engine, c change) ([]string, error) {
+	var changed []resolve.Record
+	err := d.tx.EachLiveRecordOf(ctx, "record_id", slices.Sorted(maps.Keys(c.content)), func(l store.LiveRecord) error {
+		r, err := resolveRecord(l)
+		changed = append(changed, r)
+		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	engine.Load(same)
 	d.progress(Progress{Phase: PhaseUnite, Items: 0, Total: int64(len(changed))})
 	delta := engine.Update(changed, slices.Sorted(maps.Keys(c.dormant)))
 	touched := unique(append(append(delta.Touched, slices.Collect(maps.Keys(c.content))...), slices.Collect(maps.Keys(c.dormant))...))
@@ -227,8 +238,11 @@ func (d *deriver) edges(ctx context.Context, c change) ([]string, error) {
 		d.scored[id] = nil
 	}
 	for _, e := range delta.Edges {
-		d.scored[e.A] = append(d.scored[e.A], e)
-		d.scored[e.B] = append(d.scored[e.B], e)
+		for _, id := range []string{e.A, e.B} {
+			if list, ok := d.scored[id]; ok { // of the others the store holds more
+				d.scored[id] = append(list, e)
+			}
+		}
 	}
 	return slices.DeleteFunc(touched, func(id string) bool { return c.dormant[id] }), nil
 }

@@ -205,11 +205,15 @@ func (e *erasure) remove(ctx context.Context) error {
 	for _, id := range e.records {
 		c.dormant[id] = true
 	}
+	engine, err := d.engine(ctx)
+	if err != nil {
+		return err
+	}
 	if err := e.tx.EraseRecords(ctx, e.records); err != nil {
 		return err
 	}
 	// Evidence may rest on how many persons bear a value; so the neighbours are scored again.
-	touched, err := d.edges(ctx, c)
+	touched, err := d.edges(ctx, engine, c)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package app_test
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"path/filepath"
 	"strings"
 	"sync/atomic"
@@ -165,3 +166,11 @@ func mustJSON(t *testing.T, v any) string {
 	}
 	return string(b)
 }
+
+// told reports whether an error is a sentence for the user, not a failure of the program.
+func told(err error) bool {
+	var sentence *vitaminb.Error
+	return errors.As(err, &sentence)
+}
+
+func isErased(err error) bool { return errors.Is(err, vitaminb.ErrErased) }

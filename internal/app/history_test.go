@@ -1,0 +1,135 @@
+package app_test
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	vitaminb "vitaminb"
+	"vitaminb/internal/app"
+)
+
+// A step is something a user does; it may be refused.
+type step struct {
+	name string
+	do   func(rt *rapid.T, w *world) error
+}
+
+// historySteps are what TestHistory draws from: imports of small lists that share
+// people, and everything that can be said about them or taken back.
+func historySteps() []step {
+	family := func(names ...string) string {
+		var b strings.Builder
+		for i, n := range names {
+			fmt.Fprintf(&b, "BEGIN:VCARD\nVERSION:3.0\nUID:u%d\nN:Vogelsang;%s;;;\nFN:%s Vogelsang\nTEL:+49 30 2312500%d\nORG:Vogelsang KG\nEND:VCARD\n", i, n, n, len(n)%3)
+		}
+		return b.String()
+	}
+	list := func(names ...string) string {
+		b := strings.Builder{}
+		b.WriteString(connectionsHeader)
+		for i, n := range names {
+			fmt.Fprintf(&b, "%s,Vogelsang,https://www.linkedin.com/in/%s-v,%s,Vogelsang KG,Clerk %d,08 Feb 2023\n", n, strings.ToLower(n), "", i)
+		}
+		return b.String()
+	}
+	bring := func(file, text, day string) step {
+		return step{"import " + file + " of " + day, func(_ *rapid.T, w *world) error {
+			_, err := w.try(file, text, day)
+			return err
+		}}
+	}
+	return []step{
+		bring("phone.vcf", family("Anna", "Jan", "Otto"), "2024-01-01"),
+		bring("phone.vcf", family("Anna", "Johannes", "Otto"), "2025-01-01"),
+		bring("Connections.csv", list("Anna", "Jan"), "2024-03-01"),
+		bring("Connections.csv", list("Anna", "Otto", "Anja"), "2023-03-01"),
+		bring("Connections.csv", list("Otto"), "2025-03-01"),
+		{"revert", func(rt *rapid.T, w *world) error {
+			imports, err := w.app.Imports(w.t.Context(), w.who)
+			if err != nil || len(imports) == 0 {
+				return err
+			}
+			_, err = w.app.Revert(w.t.Context(), w.who, rapid.SampledFrom(imports).Draw(rt, "import").ID)
+			return err
+		}},
+		{"decide", func(rt *rapid.T, w *world) error {
+			records := w.records()
+			if len(records) < 2 {
+				return nil
+			}
+			_, err := w.app.Decide(w.t.Context(), w.who, app.DecideOrder{
+				Verdict:   rapid.SampledFrom([]vitaminb.Verdict{vitaminb.Same, vitaminb.Different, vitaminb.Unsure}).Draw(rt, "verdict"),
+				Groups:    [][]string{{rapid.SampledFrom(records).Draw(rt, "a")}, {rapid.SampledFrom(records).Draw(rt, "b")}},
+				Supersede: rapid.Bool().Draw(rt, "supersede"),
+			})
+			return err
+		}},
+		{"undo", func(_ *rapid.T, w *world) error {
+			_, err := w.app.Undo(w.t.Context(), w.who, "")
+			return err
+		}},
+		{"erase", func(rt *rapid.T, w *world) error {
+			records := w.records()
+			if len(records) == 0 || rapid.IntRange(0, 3).Draw(rt, "seldom") > 0 {
+				return nil
+			}
+			_, err := w.app.Erase(w.t.Context(), w.who, rapid.SampledFrom(records).Draw(rt, "person"))
+			return err
+		}},
+	}
+}
+
+// records lists the live records of all persons.
+func (w *world) records() []string {
+	w.t.Helper()
+	var ids []string
+	for _, p := range w.named("") {
+		for _, r := range w.page(p.ID).Records {
+			ids = append(ids, r.ID)
+		}
+	}
+	return ids
+}
+
+// TestHistory checks, after any history, that what was derived step by step is
+// what a rebuild derives at once, and that every id that ever named a record still leads somewhere.
+func TestHistory(t *testing.T) {
+	t.Parallel()
+	steps := historySteps()
+	rapid.Check(t, func(rt *rapid.T) {
+		w := newWorld(t, filepath.Join(t.TempDir(), "v.db"))
+		ever := map[string]bool{}
+		for range rapid.IntRange(2, 10).Draw(rt, "steps") {
+			s := rapid.SampledFrom(steps).Draw(rt, "step")
+			if err := s.do(rt, w); err != nil && !told(err) {
+				rt.Fatalf("%s: %v", s.name, err)
+			}
+			for _, id := range w.records() {
+				ever[id] = true
+			}
+			contract, totals := w.contract(), w.totals()
+			if _, err := w.app.Rebuild(t.Context(), w.who, nil); err != nil {
+				rt.Fatal(err)
+			}
+			if diff := cmp.Diff(contract, w.contract()); diff != "" {
+				rt.Fatalf("after %s a rebuild changes persons:\n%s", s.name, diff)
+			}
+			if diff := cmp.Diff(totals, w.totals()); diff != "" {
+				rt.Fatalf("after %s a rebuild changes the figures:\n%s", s.name, diff)
+			}
+			for id := range ever {
+				if _, err := w.app.FindPerson(t.Context(), w.who, id); err != nil && !isErased(err) {
+					rt.Fatalf("after %s the id %s leads nowhere: %v", s.name, id, err)
+				}
+			}
+		}
+		if err := w.app.Close(); err != nil {
+			rt.Fatal(err)
+		}
+	})
+}
