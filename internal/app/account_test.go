@@ -89,3 +89,19 @@ func TestAccounts(t *testing.T) {
 		}
 	})
 }
+
+// TestRegion checks that a national number is read in the account's own country everywhere.
+func TestRegion(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, w *world) {
+		account, err := w.app.CreateAccount(t.Context(), app.NewAccount{Name: "vienna", Region: "at"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		w.who = vitaminb.Actor{AccountID: account.ID}
+		w.bring("phone.vcf", "BEGIN:VCARD\nVERSION:3.0\nFN:Resi Huber\nTEL:0664 1234567\nEND:VCARD\n", "2024-01-01")
+		if got := w.person("resi").Golden.Phones[0].Key; got != "+436641234567" {
+			t.Errorf("key %s, want the Austrian number", got)
+		}
+	})
+}

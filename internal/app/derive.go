@@ -465,7 +465,7 @@ func (w *personWriter) add(ids []string) {
 func goldenSource(l store.LiveRecord, c *vitaminb.Content) golden.Source {
 	return golden.Source{
 		RecordID: l.RecordID, SourceName: l.SourceName, SourceKind: l.SourceKind, Key: l.Key,
-		Rank: golden.Rank(l.SourceKind), AsOf: l.AsOf, Gone: l.Gone > 0, Content: c,
+		Rank: golden.Rank(l.SourceKind), AsOf: l.AsOf, Gone: l.Gone > 0, Region: l.Region, Content: c,
 	}
 }
 

@@ -119,6 +119,7 @@ type LiveRecord struct {
 	SourceName string `db:"source_name"`
 	SourceKind string `db:"source_kind"`
 	Self       bool   `db:"is_self"`
+	Region     string // of the account: where national phone numbers belong
 	Key        string // strongest natural key, or empty
 	Fields     []byte // JSON of vitaminb.Content
 }
@@ -126,12 +127,12 @@ type LiveRecord struct {
 // CROSS JOIN lets SQLite keep this order of tables; with inner joins it began at
 // the sources and read the whole account for one person. To PostgreSQL it is the same.
 const liveRecordSQL = `SELECT l.record_id, l.person_id, l.content_id, l.import_id, l.position, l.as_of, l.gone,
-	r.source_id, s.name AS source_name, s.kind AS source_kind, r.is_self, c.fields,
+	r.source_id, s.name AS source_name, s.kind AS source_kind, r.is_self, c.fields, a.region,
 	coalesce((SELECT k.record_key FROM record_keys k WHERE k.account_id = l.account_id AND k.record_id = l.record_id ORDER BY k.rank, k.record_key LIMIT 1), '') AS key
-	FROM live_records l CROSS JOIN records r CROSS JOIN sources s CROSS JOIN contents c
+	FROM live_records l CROSS JOIN records r CROSS JOIN sources s CROSS JOIN contents c CROSS JOIN accounts a
 	WHERE l.account_id = $1 AND r.account_id = l.account_id AND r.record_id = l.record_id
 	AND s.account_id = l.account_id AND s.source_id = r.source_id
-	AND c.account_id = l.account_id AND c.content_id = l.content_id`
+	AND c.account_id = l.account_id AND c.content_id = l.content_id AND a.account_id = l.account_id`
 
 // EachLiveRecord streams all live records by id.
 func (t *Tx) EachLiveRecord(ctx context.Context, fn func(LiveRecord) error) error {
