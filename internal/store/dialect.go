@@ -159,7 +159,13 @@ func (s *Store) migrate(ctx context.Context, dsn string) error {
 	if _, err := p.Up(ctx); err != nil {
 		return fmt.Errorf("change the schema: %w", err)
 	}
-	return nil
+	if s.engine == enginePostgres {
+		return nil
+	}
+	if err := errors.Join(s.seedStatistics(ctx), s.Close()); err != nil {
+		return err
+	}
+	return s.connect(ctx, dsn)
 }
 
 // collate lets PostgreSQL compare by bytes, as SQLite does, wherever order or a

@@ -274,8 +274,6 @@ CREATE TABLE sources (
   PRIMARY KEY (account_id, source_id)
 );
 
-CREATE TABLE sqlite_sequence(name,seq);
-
 CREATE TABLE suppressions (
   account_id TEXT NOT NULL,
   hash TEXT NOT NULL,
