@@ -78,8 +78,12 @@ type Related struct {
 // time: typed fields with the source's own spelling. What no field fits is kept
 // in Extra under the source's own name for it; nothing is dropped.
 type Content struct {
-	Kind      Kind           `json:"kind"`
-	Name      Name           `json:"name"`
+	Kind Kind `json:"kind"`
+	Name Name `json:"name"`
+	// Placeholder says that the name only describes somebody whose name is unknown:
+	// "Anna's husband", "the neighbour on the tram". Nobody is united by it.
+	Placeholder bool `json:"placeholder,omitempty"`
+
 	Emails    []Labelled     `json:"emails,omitempty"`
 	Phones    []Labelled     `json:"phones,omitempty"`
 	URLs      []Labelled     `json:"urls,omitempty"` // web pages and profile pages

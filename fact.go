@@ -23,7 +23,7 @@ const (
 )
 
 // An End is one party of a fact. Exactly one of Key, Handle, Name or RecordID
-// leads to it; Name may stand beside a Key or Handle as the spelling seen there.
+// leads to it; Name may stand beside any of the others as the spelling seen there.
 //
 // A Handle end yields a person record whose key is the handle; a bare Name never
 // does, for a name alone is not a person.
@@ -50,6 +50,7 @@ type Fact struct {
 	To        Date      `json:"to,omitempty"`        // memberships: last day
 	Minutes   int       `json:"minutes,omitempty"`   // length, 0 if unknown
 	Place     string    `json:"place,omitempty"`     // or event
-	TextHash  string    `json:"textHash,omitempty"`  // keyed hash of what was said, which itself is not kept
+	TextHash  string    `json:"textHash,omitempty"`  // keyed hash of what was said
+	Text      string    `json:"text,omitempty"`      // what was said, only if the source keeps texts
 	Ends      []End     `json:"ends"`
 }

@@ -10,6 +10,8 @@ type Source struct {
 	Name string `json:"name"` // unique in the account
 	Kind string `json:"kind"` // the importer that fills it ("linkedin", "vcard", …) or "own"
 	Real bool   `json:"real"` // its people are met in the flesh
+	// KeepsTexts says that the texts of its messages are kept, which only the user switches on.
+	KeepsTexts bool `json:"keepsTexts"`
 }
 
 // An ImportState says how far a run came.

@@ -11,25 +11,39 @@ import (
 type Text struct {
 	Format string   `json:"format"`
 	Args   []string `json:"args,omitempty"`
+	List   []Text   `json:"list,omitempty"` // phrases, translated as well; if any, they fill the last %s
 }
 
-// Textf returns the Text of format and args; arguments are written with [fmt.Sprint].
+// Textf returns the Text of format and args; arguments are written with
+// [fmt.Sprint], but a []Text, which must be the last one, becomes the List.
 func Textf(format string, args ...any) Text {
 	t := Text{Format: format}
 	for _, a := range args {
-		t.Args = append(t.Args, fmt.Sprint(a))
+		if list, ok := a.([]Text); ok {
+			t.List = list
+		} else {
+			t.Args = append(t.Args, fmt.Sprint(a))
+		}
 	}
 	return t
 }
 
 // String returns the sentence in English.
-func (t Text) String() string {
-	if len(t.Args) == 0 {
-		return strings.ReplaceAll(t.Format, "%%", "%")
+func (t Text) String() string { return fmt.Sprintf(t.Format, t.Fill(Text.String)...) }
+
+// Fill returns what stands for the verbs of Format: the arguments and, if there
+// is a list, its phrases as say writes them, joined by semicolons.
+func (t Text) Fill(say func(Text) string) []any {
+	var all []any
+	for _, a := range t.Args {
+		all = append(all, a)
 	}
-	args := make([]any, len(t.Args))
-	for i, a := range t.Args {
-		args[i] = a
+	if len(t.List) == 0 {
+		return all
 	}
-	return fmt.Sprintf(t.Format, args...)
+	phrases := make([]string, len(t.List))
+	for i, p := range t.List {
+		phrases[i] = say(p)
+	}
+	return append(all, strings.Join(phrases, "; "))
 }

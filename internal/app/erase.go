@@ -1,10 +1,10 @@
 package app
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"slices"
+	"strings"
 
 	vitaminb "vitaminb"
 	"vitaminb/internal/norm"
@@ -186,6 +186,7 @@ func (e *erasure) blank(ctx context.Context) error {
 			if end.N < len(f.Ends) {
 				f.Ends[end.N] = vitaminb.End{Role: f.Ends[end.N].Role}
 			}
+			f.Text = ""
 			return newContent(f, nil)
 		})
 		if err != nil {
@@ -228,8 +229,11 @@ func (e *erasure) remove(ctx context.Context) error {
 func (e *erasure) mentions(ctx context.Context) ([]string, error) {
 	list := []string{}
 	err := e.tx.EachOriginal(ctx, func(m store.Mention) error {
+		if len(m.Original) == 0 { // what the user typed has no other original
+			m.Original = m.Fields
+		}
 		text := norm.Fold(string(m.Original))
-		named := slices.ContainsFunc(e.names, func(n string) bool { return n != "" && bytes.Contains([]byte(text), []byte(n)) })
+		named := slices.ContainsFunc(e.names, func(n string) bool { return n != "" && strings.Contains(text, n) })
 		if named {
 			list = append(list, m.Path+": "+m.Position)
 		}

@@ -84,7 +84,8 @@ func (a *App) Import(ctx context.Context, who vitaminb.Actor, order ImportOrder)
 	if err := a.read(ctx, run, imp, order, owner); err != nil {
 		return Report{}, a.broken(ctx, run, err)
 	}
-	if err := a.finish(ctx, run, order.Progress); err != nil {
+	err = a.store.Write(ctx, who.AccountID, func(tx *store.Tx) error { return finish(ctx, tx, run, order.Progress) })
+	if err != nil {
 		return Report{}, a.broken(ctx, run, err)
 	}
 	report, err := a.FindReport(ctx, who, run.imp.ID)
@@ -152,7 +153,7 @@ func (a *App) begin(ctx context.Context, who vitaminb.Actor, order ImportOrder, 
 			return err
 		}
 		run = newIngest(a, who, imp)
-		run.readmit = order.Readmit
+		run.readmit, run.texts = order.Readmit, source.KeepsTexts
 		return run.prepare(ctx, tx)
 	})
 	return run, owner, known, err
@@ -245,24 +246,22 @@ func (a *App) read(ctx context.Context, run *ingest, imp importer.Importer, orde
 }
 
 // finish makes the import count: from this transaction on its sightings are true.
-func (a *App) finish(ctx context.Context, run *ingest, progress func(Progress)) error {
-	return a.store.Write(ctx, run.who.AccountID, func(tx *store.Tx) error {
-		imp := run.imp
-		imp.State, imp.Finished, imp.Counts = vitaminb.ImportDone, tx.Now(), run.counts
-		if err := tx.FinishImport(ctx, imp); err != nil {
-			return err
-		}
-		d, err := newDeriver(ctx, tx, progress)
-		if err != nil {
-			return err
-		}
-		c, err := d.source(ctx, imp.SourceID)
-		if err != nil {
-			return err
-		}
-		imp.Counts.Gone = c.gone
-		return tx.FinishImport(ctx, imp)
-	})
+func finish(ctx context.Context, tx *store.Tx, run *ingest, progress func(Progress)) error {
+	imp := run.imp
+	imp.State, imp.Finished, imp.Counts = vitaminb.ImportDone, tx.Now(), run.counts
+	if err := tx.FinishImport(ctx, imp); err != nil {
+		return err
+	}
+	d, err := newDeriver(ctx, tx, progress)
+	if err != nil {
+		return err
+	}
+	c, err := d.source(ctx, imp.SourceID)
+	if err != nil {
+		return err
+	}
+	imp.Counts.Gone = c.gone
+	return tx.FinishImport(ctx, imp)
 }
 
 // broken takes an import back that could not be finished and returns why.

@@ -38,6 +38,7 @@ type ingest struct {
 	hash     hasher
 	suppress *suppressor
 	readmit  bool
+	texts    bool // the source keeps the texts of messages
 
 	batch    []importer.Item
 	deferred []row             // rows that may be a keyless record whose cells changed
@@ -100,7 +101,7 @@ func (g *ingest) settle(ctx context.Context) error {
 func (g *ingest) write(ctx context.Context, fn func(*writing) error) error {
 	var w *writing
 	err := g.app.store.Write(ctx, g.who.AccountID, func(tx *store.Tx) error {
-		w = &writing{ingest: g, tx: tx, deferred: slices.Clone(g.deferred), counts: g.counts, seen: map[string]string{}, ends: map[string]string{}, facts: map[string]int{}}
+		w = g.writing(tx)
 		if err := tx.ExtendImport(ctx, g.imp.ID, tx.Now()+lease.Milliseconds()); err != nil {
 			return err
 		}
@@ -123,6 +124,10 @@ func (g *ingest) write(ctx context.Context, fn func(*writing) error) error {
 		g.facts[k] = v
 	}
 	return nil
+}
+
+func (g *ingest) writing(tx *store.Tx) *writing {
+	return &writing{ingest: g, tx: tx, deferred: slices.Clone(g.deferred), counts: g.counts, seen: map[string]string{}, ends: map[string]string{}, facts: map[string]int{}}
 }
 
 // A writing is one transaction of an ingest: what it adds to the store and to the ingest's memory.
@@ -405,6 +410,9 @@ func (w *writing) addFacts(ctx context.Context, items []importer.Item) error {
 		key := w.factKey(it.Fact)
 		if it.Fact.Text != "" {
 			f.TextHash = w.ingest.hash.sum("text", it.Fact.Text)
+			if w.ingest.texts {
+				f.Text = it.Fact.Text
+			}
 		}
 		f.Ends = w.knownEnds(f.Ends)
 		all, keys = append(all, met{key, f, it.Position}), append(keys, key)
@@ -457,7 +465,7 @@ func (w *writing) factKey(f *importer.Fact) string {
 	if key == "" {
 		parts := []string{"fact", string(f.Fact.Kind), f.Fact.Type, f.Fact.Thread, strconv.FormatInt(f.Fact.At, 10), f.Fact.Local, f.Text}
 		for _, e := range f.Fact.Ends {
-			who := e.Handle + e.Key
+			who := e.Handle + e.Key + e.RecordID
 			if who == "" {
 				who = norm.Fold(e.Name)
 			}

@@ -47,6 +47,16 @@ type RecordView struct {
 	Content    vitaminb.Content `json:"content"`
 }
 
+// Own is what the user typed about the person; empty if that is nothing.
+func (p PersonPage) Own() vitaminb.Content {
+	for _, r := range p.Records {
+		if r.SourceKind == vitaminb.SourceOwn {
+			return r.Content
+		}
+	}
+	return vitaminb.Content{}
+}
+
 // A Link holds two records of a person together: a decision, or evidence.
 type Link struct {
 	A        string   `json:"a"`
@@ -110,10 +120,10 @@ func lead(ctx context.Context, tx *store.Tx, id string) (person, name string, er
 		case f.Exists:
 			return "", f.Name, nil
 		default:
-			return "", "", vitaminb.Errorf(vitaminb.ErrNotFound, "There is no person %s. Look for the name on the page of people, or with: vitaminb people NAME.", id)
+			return "", "", vitaminb.Errorf(vitaminb.ErrNotFound, "There is no person %s. Look for the name in the list of people.", id)
 		}
 	}
-	return "", "", vitaminb.Errorf(vitaminb.ErrNotFound, "The id %s leads in a circle. Rebuild the account: vitaminb rebuild.", id)
+	return "", "", vitaminb.Errorf(vitaminb.ErrNotFound, "The id %s leads in a circle. Rebuild the account.", id)
 }
 
 // maxRedirects bounds a walk that ends by construction: a redirect leads to a record that lived longer.
@@ -283,6 +293,9 @@ func factViews(ctx context.Context, tx *store.Tx, records []string) ([]FactView,
 		if err := json.Unmarshal([]byte(f.Fields), &views[i].Fact); err != nil {
 			return nil, err
 		}
+	}
+	if err := nameEnds(ctx, tx, views); err != nil {
+		return nil, err
 	}
 	slices.SortFunc(views, func(a, b FactView) int {
 		return cmp.Or(cmp.Compare(when(b.Fact), when(a.Fact)), cmp.Compare(b.ID, a.ID))

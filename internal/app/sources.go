@@ -2,6 +2,8 @@ package app
 
 import (
 	"context"
+	"encoding/json"
+	"slices"
 
 	vitaminb "vitaminb"
 	"vitaminb/internal/store"
@@ -53,6 +55,64 @@ func summariseSources(sources []vitaminb.Source, figures []store.SourceFigures, 
 		}
 	}
 	return list
+}
+
+// textBatch is how many texts are erased at a time: some megabytes of messages.
+const textBatch = 2000
+
+// KeepTexts chooses whether the source keeps the texts of messages. Switched on,
+// the next import keeps them; switched off, those kept are erased. It returns how
+// many were. ErrNotFound.
+func (a *App) KeepTexts(ctx context.Context, who vitaminb.Actor, sourceName string, keep bool) (erased int, err error) {
+	err = a.store.Write(ctx, who.AccountID, func(tx *store.Tx) error {
+		sources, err := tx.ListSources(ctx)
+		if err != nil {
+			return err
+		}
+		i := slices.IndexFunc(sources, func(s vitaminb.Source) bool { return s.Name == sourceName })
+		if i < 0 {
+			return vitaminb.Errorf(vitaminb.ErrNotFound, "There is no source %s. The list of sources has the names.", sourceName)
+		}
+		if err := tx.KeepTexts(ctx, sources[i].ID, keep); err != nil || keep {
+			return err
+		}
+		erased, err = eraseTexts(ctx, tx, sources[i].ID)
+		return err
+	})
+	return erased, err
+}
+
+func eraseTexts(ctx context.Context, tx *store.Tx, sourceID string) (int, error) {
+	for n := 0; ; {
+		list, err := tx.ListTexts(ctx, sourceID, textBatch)
+		if err != nil || len(list) == 0 {
+			return n, err
+		}
+		old := make([]store.Content, len(list))
+		for i, f := range list {
+			old[i] = f.Content
+			silent, err := withoutText(f.Content)
+			if err != nil {
+				return n, err
+			}
+			if err := tx.ReplaceContent(ctx, f, silent); err != nil {
+				return n, err
+			}
+		}
+		if err := tx.DeleteUnseen(ctx, old); err != nil {
+			return n, err
+		}
+		n += len(list)
+	}
+}
+
+func withoutText(c store.Content) (store.Content, error) {
+	var f vitaminb.Fact
+	if err := json.Unmarshal(c.Fields, &f); err != nil {
+		return c, err
+	}
+	f.Text = ""
+	return newContent(f, nil)
 }
 
 // An ImportSummary is one line of the list of imports.

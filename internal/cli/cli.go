@@ -32,10 +32,12 @@ type options struct {
 	Decide    decideCommand    `cmd:"" help:"${decide}"`
 	Decisions decisionsCommand `cmd:"" help:"${decisions}"`
 	Undo      undoCommand      `cmd:"" help:"${undo}"`
+	Enter     enterCommand     `cmd:"" help:"${enter}"`
 	Note      noteCommand      `cmd:"" help:"${note}"`
 	Pin       pinCommand       `cmd:"" help:"${pin}"`
 	Owner     ownerCommand     `cmd:"" help:"${owner}"`
 	Sources   sourcesCommand   `cmd:"" help:"${sources}"`
+	Texts     textsCommand     `cmd:"" help:"${texts}"`
 	Imports   importsCommand   `cmd:"" help:"${imports}"`
 	Revert    revertCommand    `cmd:"" help:"${revert}"`
 	Rebuild   rebuildCommand   `cmd:"" help:"${rebuild}"`

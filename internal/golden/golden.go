@@ -60,7 +60,8 @@ func Rank(kind string) int {
 // Choose returns the person whom the records are about. Of a single-valued
 // field that value is chosen which is pinned, else that of the record which
 // comes first by: still listed at its source, rank, newest as-of, most complete
-// value, source name, key. The order of the records and of the pins for
+// value, source name, key. A placeholder names a person only while nothing else
+// does. The order of the records and of the pins for
 // different fields does not matter; of two pins for one field the first counts.
 func Choose(records []Source, pins []Pin) Person {
 	sorted := sortRecords(records)
@@ -71,7 +72,11 @@ func Choose(records []Source, pins []Pin) Person {
 			break
 		}
 	}
+	named := slices.ContainsFunc(sorted, func(r record) bool { return !r.content.Placeholder && filledName(r.content.Name) > 0 })
 	p.Name = choose(sorted, pinned(pins, FieldName), func(c *vitaminb.Content) (vitaminb.Name, int) {
+		if named && c.Placeholder {
+			return vitaminb.Name{}, 0
+		}
 		return c.Name, filledName(c.Name)
 	})
 	p.Birthday = choose(sorted, pinned(pins, FieldBirthday), func(c *vitaminb.Content) (vitaminb.Date, int) {

@@ -282,3 +282,16 @@ func BenchmarkChoose(b *testing.B) {
 		golden.Choose(records, nil)
 	}
 }
+
+// TestPlaceholderGivesWay: a description is the name only while there is no name.
+func TestPlaceholderGivesWay(t *testing.T) {
+	t.Parallel()
+	described := golden.Source{RecordID: "1", SourceKind: vitaminb.SourceOwn, Content: &vitaminb.Content{Name: vitaminb.Name{Display: "the neighbour"}, Placeholder: true}}
+	named := golden.Source{RecordID: "2", Rank: 5, Gone: true, Content: &vitaminb.Content{Name: vitaminb.Name{Display: "Nora Neu"}}}
+	if got := golden.Choose([]golden.Source{described}, nil).Display; got != "the neighbour" {
+		t.Errorf("alone it is called %q", got)
+	}
+	if got := golden.Choose([]golden.Source{described, named}, nil).Display; got != "Nora Neu" {
+		t.Errorf("with a name it is called %q", got)
+	}
+}

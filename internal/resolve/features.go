@@ -75,7 +75,11 @@ func (f *features) posting(k field, i int) uint32 {
 func (l *lexicon) read(r Record, region string) features {
 	f := features{origin: originOf(r), name: -1}
 	c := r.Content
-	p := norm.ParseName(c.Name)
+	name := c.Name
+	if c.Placeholder {
+		name = vitaminb.Name{}
+	}
+	p := norm.ParseName(name)
 	f.organisation = c.Kind == vitaminb.KindOrganisation
 	f.corporate = f.organisation || p.Firm
 	f.household = p.Household && !f.corporate
@@ -95,8 +99,8 @@ func (l *lexicon) read(r Record, region string) features {
 	ids = f.close(placeField, placeField, l.places(ids, c.Addresses))
 	f.ids = slices.Clone(ids)
 	f.whole = l.joined(&f)
-	f.shown[0] = l.value('s', shown(c.Name.Given, c.Name.Display, l.words[f.main(givenField)].text))
-	f.shown[1] = l.value('s', shown(c.Name.Family, c.Name.Display, l.words[f.main(familyField)].text))
+	f.shown[0] = l.value('s', shown(name.Given, name.Display, l.words[f.main(givenField)].text))
+	f.shown[1] = l.value('s', shown(name.Family, name.Display, l.words[f.main(familyField)].text))
 	return f
 }
 

@@ -63,7 +63,7 @@ func (t *Tx) EraseRecords(ctx context.Context, recordIDs []string) error {
 	if err := t.deleteIn(ctx, "sightings", "item_id", recordIDs); err != nil {
 		return err
 	}
-	if err := t.deleteUnseen(ctx, contents); err != nil {
+	if err := t.DeleteUnseen(ctx, contents); err != nil {
 		return err
 	}
 	if err := t.ReplacePersons(ctx, recordIDs, nil); err != nil { // a person's id is one of its records'
@@ -106,15 +106,15 @@ func (t *Tx) blankReasons(ctx context.Context, recordIDs []string) error {
 	})
 }
 
-// deleteUnseen deletes those of the contents that no sighting shows any more.
-func (t *Tx) deleteUnseen(ctx context.Context, contents []Content) error {
+// DeleteUnseen deletes those of the contents that no sighting shows any more.
+func (t *Tx) DeleteUnseen(ctx context.Context, contents []Content) error {
 	ids := make([]string, len(contents))
 	for i, c := range contents {
 		ids[i] = c.ID
 	}
 	return chunks(ids, func(part []any) error {
 		return t.exec(ctx, `DELETE FROM contents WHERE account_id = $1 AND content_id IN `+in(2, len(part))+`
-			AND NOT EXISTS (SELECT 1 FROM sightings s WHERE s.account_id = $1 AND s.content_id = contents.content_id)`, part...)
+			AND content_id NOT IN (SELECT content_id FROM sightings WHERE account_id = $1)`, part...)
 	})
 }
 
@@ -144,14 +144,11 @@ func (t *Tx) BlankEnd(ctx context.Context, e FactEnd, rewrite func(fields []byte
 		if err != nil {
 			return err
 		}
-		if err := t.AddContents(ctx, []Content{blank}); err != nil {
-			return err
-		}
-		if err := t.exec(ctx, `UPDATE sightings SET content_id = $4 WHERE account_id = $1 AND item_id = $2 AND content_id = $3`, e.FactID, old.ID, blank.ID); err != nil {
+		if err := t.ReplaceContent(ctx, FactContent{e.FactID, old}, blank); err != nil {
 			return err
 		}
 	}
-	if err := t.deleteUnseen(ctx, contents); err != nil {
+	if err := t.DeleteUnseen(ctx, contents); err != nil {
 		return err
 	}
 	return t.exec(ctx, `UPDATE fact_ends SET record_id = '' WHERE account_id = $1 AND fact_id = $2 AND n = $3`, e.FactID, e.N)

@@ -56,6 +56,57 @@ func (t *Tx) AddFacts(ctx context.Context, facts []Fact, ends []FactEnd) error {
 	return t.insert(ctx, "fact_ends", []string{"fact_id", "n", "role", "is_self", "record_id"}, rows, strict)
 }
 
+// A FactContent is what a fact shows in one or more of its sightings.
+type FactContent struct {
+	FactID  string
+	Content Content
+}
+
+// ListTexts lists the contents of a source's facts that hold the text of a message, at most so many.
+func (t *Tx) ListTexts(ctx context.Context, sourceID string, limit int) ([]FactContent, error) {
+	var list []FactContent
+	err := t.each(ctx, func(rows *sqlx.Rows) error {
+		var f FactContent
+		err := rows.Scan(&f.FactID, &f.Content.ID, &f.Content.Fields)
+		list = append(list, f)
+		return err
+	}, `SELECT DISTINCT f.fact_id, c.content_id, c.fields FROM facts f
+		JOIN sightings s ON s.account_id = f.account_id AND s.item_id = f.fact_id
+		JOIN contents c ON c.account_id = s.account_id AND c.content_id = s.content_id
+		WHERE f.account_id = $1 AND f.source_id = $2 AND c.fields LIKE '%"text":"%' LIMIT $3`, sourceID, limit)
+	return list, err
+}
+
+// ReplaceContent puts a content in the place of another wherever the fact showed that one.
+func (t *Tx) ReplaceContent(ctx context.Context, old FactContent, with Content) error {
+	if err := t.AddContents(ctx, []Content{with}); err != nil {
+		return err
+	}
+	return t.exec(ctx, `UPDATE sightings SET content_id = $4 WHERE account_id = $1 AND item_id = $2 AND content_id = $3`, old.FactID, old.Content.ID, with.ID)
+}
+
+// A FactPerson is an end of a fact with the person that it leads to now.
+type FactPerson struct {
+	FactID  string `db:"fact_id"`
+	N       int
+	Summary string // of the person
+}
+
+// ListFactPersons lists the ends of the facts that lead to a live person.
+func (t *Tx) ListFactPersons(ctx context.Context, factIDs []string) ([]FactPerson, error) {
+	var list []FactPerson
+	err := chunks(factIDs, func(part []any) error {
+		var some []FactPerson
+		err := t.list(ctx, &some, `SELECT e.fact_id, e.n, p.summary FROM fact_ends e
+			JOIN live_records l ON l.account_id = e.account_id AND l.record_id = e.record_id
+			JOIN persons p ON p.account_id = l.account_id AND p.person_id = l.person_id
+			WHERE e.account_id = $1 AND e.fact_id IN `+in(2, len(part)), part...)
+		list = append(list, some...)
+		return err
+	})
+	return list, err
+}
+
 // A LiveFact is a fact that a done import shows, as its newest sighting tells it.
 type LiveFact struct {
 	ID       string `db:"fact_id"`

@@ -13,8 +13,10 @@ func (t *Tx) ListSources(ctx context.Context) ([]vitaminb.Source, error) {
 		Name string
 		Kind string
 		Real bool `db:"is_real"`
+
+		KeepsTexts bool `db:"keeps_texts"`
 	}
-	err := t.list(ctx, &rows, `SELECT source_id, name, kind, is_real FROM sources WHERE account_id = $1 ORDER BY name`)
+	err := t.list(ctx, &rows, `SELECT source_id, name, kind, is_real, keeps_texts FROM sources WHERE account_id = $1 ORDER BY name`)
 	sources := make([]vitaminb.Source, len(rows))
 	for i, r := range rows {
 		sources[i] = vitaminb.Source(r)
@@ -24,8 +26,13 @@ func (t *Tx) ListSources(ctx context.Context) ([]vitaminb.Source, error) {
 
 // CreateSource adds a source; its name must be new in the account.
 func (t *Tx) CreateSource(ctx context.Context, s vitaminb.Source) error {
-	return t.exec(ctx, `INSERT INTO sources (account_id, source_id, name, kind, is_real) VALUES ($1, $2, $3, $4, $5)`,
-		s.ID, s.Name, s.Kind, flag(s.Real))
+	return t.exec(ctx, `INSERT INTO sources (account_id, source_id, name, kind, is_real, keeps_texts) VALUES ($1, $2, $3, $4, $5, $6)`,
+		s.ID, s.Name, s.Kind, flag(s.Real), flag(s.KeepsTexts))
+}
+
+// KeepTexts notes whether the source keeps the texts of messages.
+func (t *Tx) KeepTexts(ctx context.Context, sourceID string, keeps bool) error {
+	return t.exec(ctx, `UPDATE sources SET keeps_texts = $3 WHERE account_id = $1 AND source_id = $2`, sourceID, flag(keeps))
 }
 
 // SourceFigures counts what a source holds.

@@ -146,7 +146,7 @@ func (s *Server) decide(w http.ResponseWriter, r *http.Request) error {
 	case vitaminb.Unsure:
 		text = vitaminb.Textf("Left open. This pair is not asked again.")
 	}
-	return s.tell(w, r, flash{Text: text, CanUndo: true}, back)
+	return s.tell(w, r, flash{Text: text, Undo: "/decisions/undo"}, back)
 }
 
 // groups reads the groups of a decision out of a form, in the order of the form

@@ -73,10 +73,14 @@ func (v personView) ends(f vitaminb.Fact) string {
 			names = append(names, name)
 		}
 	}
-	if len(names) > maxEnds {
-		return join(", ", names[:maxEnds]...) + " …"
+	separator := ", "
+	if f.Kind == vitaminb.FactRelation {
+		separator = " → "
 	}
-	return join(", ", names...)
+	if len(names) > maxEnds {
+		return join(separator, names[:maxEnds]...) + " …"
+	}
+	return join(separator, names...)
 }
 
 // maxEnds is how many parties of one fact a line has room for.

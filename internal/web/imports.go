@@ -71,10 +71,17 @@ func (s *Server) revertPage(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) revert(w http.ResponseWriter, r *http.Request) error {
+	if err := form(r); err != nil {
+		return err
+	}
 	if _, err := s.app.Revert(r.Context(), actor(r), r.PathValue("id")); err != nil {
 		return err
 	}
-	return s.tell(w, r, flash{Text: vitaminb.Textf("The import was taken back. Everything is as if it had never been.")}, "/imports/"+r.PathValue("id"))
+	back := "/imports/" + r.PathValue("id")
+	if r.PostFormValue("back") != "" {
+		back = local(r.PostFormValue("back"))
+	}
+	return s.tell(w, r, flash{Text: vitaminb.Textf("The import was taken back. Everything is as if it had never been.")}, back)
 }
 
 func (s *Server) showReport(w http.ResponseWriter, r *http.Request, title string, show func(reportView) templ.Component) error {

@@ -22,7 +22,7 @@ type page struct {
 	Path    string // where the language switch leads back to
 	Login   string // who is logged in; empty: nobody
 	Flash   string // what just happened, told once
-	CanUndo bool   // what just happened was a decision
+	Undo    string // address that takes it back when posted to; empty: nothing does
 	Refresh bool   // reload every other second where JavaScript is off
 	Assets  assets
 }
@@ -36,6 +36,8 @@ func (s *Server) page(r *http.Request, title string) page {
 		p.Section = "import"
 	case "decisions":
 		p.Section = "questions"
+	case "enter":
+		p.Section = "people"
 	}
 	if r.Method == http.MethodGet {
 		p.Path = r.URL.RequestURI()
@@ -70,8 +72,8 @@ func (s *Server) render(w http.ResponseWriter, r *http.Request, status int, c te
 
 // A flash is a sentence kept in the session until the next page tells it.
 type flash struct {
-	Text    vitaminb.Text
-	CanUndo bool
+	Text vitaminb.Text
+	Undo string // address that takes it back when posted to; empty: nothing does
 }
 
 const flashKey = "flash"
@@ -92,7 +94,7 @@ func (s *Server) told(r *http.Request, title string) page {
 	p := s.page(r, title)
 	var f flash
 	if err := json.Unmarshal([]byte(s.sessions.PopString(r.Context(), flashKey)), &f); err == nil {
-		p.Flash, p.CanUndo = p.Text(f.Text), f.CanUndo
+		p.Flash, p.Undo = p.Text(f.Text), f.Undo
 	}
 	return p
 }

@@ -18,11 +18,12 @@ import (
 var (
 	privatePages = [...]string{
 		"/", "/export", "/import", "/import/jobs", "/import/jobs/nobody", "/imports", "/imports/nobody", "/imports/nobody/revert", "/sources",
-		"/people", "/people?q=x&kind=organisation", "/people/nobody", "/people/nobody/erase", "/records/nobody/original", "/questions", "/decisions",
+		"/people", "/people?q=x&kind=organisation", "/people/nobody", "/people/nobody/erase", "/people/nobody/enter", "/enter",
+		"/records/nobody/original", "/questions", "/decisions",
 	}
 	privatePosts = [...]string{
 		"/logout", "/import", "/import/jobs/nobody", "/imports/nobody/revert", "/people/nobody/notes", "/people/nobody/pin",
-		"/people/nobody/erase", "/decisions", "/decisions/undo",
+		"/people/nobody/erase", "/enter", "/people/nobody/enter", "/sources/texts", "/decisions", "/decisions/undo",
 	}
 )
 
@@ -91,13 +92,14 @@ func TestOwnerSeesEveryPage(t *testing.T) {
 func TestUnknownIDs(t *testing.T) {
 	t.Parallel()
 	s := ownedSite(t)
-	for _, path := range []string{"/import/jobs/nobody", "/imports/nobody", "/imports/nobody/revert", "/people/nobody", "/people/nobody/erase", "/records/nobody/original", "/people/a%2Fb", "/people/%00"} {
+	for _, path := range []string{"/import/jobs/nobody", "/imports/nobody", "/imports/nobody/revert", "/people/nobody", "/people/nobody/erase", "/people/nobody/enter", "/enter?related=nobody", "/records/nobody/original", "/people/a%2Fb", "/people/%00"} {
 		s.get(path).wants(t, http.StatusNotFound, "That did not work", "no longer here")
 	}
 	for path, form := range map[string]url.Values{
 		"/import/jobs/nobody":    {"asof": {"2024-07-01"}},
 		"/imports/nobody/revert": {},
 		"/people/nobody/notes":   {"text": {"x"}},
+		"/people/nobody/enter":   {"name": {"x"}},
 		"/people/nobody/pin":     {"record": {"nobody"}, "field": {"name"}},
 		"/decisions":             {"verdict": {"same"}, "group": {"nobody", "noone"}},
 	} {

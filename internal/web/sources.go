@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 
+	vitaminb "vitaminb"
 	"vitaminb/internal/app"
 )
 
@@ -18,4 +19,19 @@ func (s *Server) sources(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return s.render(w, r, http.StatusOK, sourcesPage(sourcesView{s.told(r, s.printer(r).Sprintf("Sources")), all}))
+}
+
+func (s *Server) keepTexts(w http.ResponseWriter, r *http.Request) error {
+	if err := form(r); err != nil {
+		return err
+	}
+	keep := r.PostFormValue("keep") != ""
+	if _, err := s.app.KeepTexts(r.Context(), actor(r), r.PostFormValue("source"), keep); err != nil {
+		return err
+	}
+	text := vitaminb.Textf("The texts of messages that were kept are erased, and no import keeps any.")
+	if keep {
+		text = vitaminb.Textf("From the next import on, the texts of messages are kept. Import the archive again to have those of today.")
+	}
+	return s.tell(w, r, flash{Text: text}, "/sources")
 }

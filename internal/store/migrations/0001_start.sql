@@ -45,6 +45,7 @@ CREATE TABLE sources (
   name TEXT NOT NULL,
   kind TEXT NOT NULL,
   is_real INTEGER NOT NULL,
+  keeps_texts INTEGER NOT NULL,
   PRIMARY KEY (account_id, source_id)
 );
 CREATE UNIQUE INDEX sources_name ON sources (account_id, name);

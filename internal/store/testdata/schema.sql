@@ -271,6 +271,7 @@ CREATE TABLE sources (
   name TEXT NOT NULL,
   kind TEXT NOT NULL,
   is_real INTEGER NOT NULL,
+  keeps_texts INTEGER NOT NULL,
   PRIMARY KEY (account_id, source_id)
 );
 
