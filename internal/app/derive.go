@@ -210,17 +210,12 @@ func (d *deriver) engine(ctx context.Context) (*resolve.Engine, error) {
 
 // edges tells the engine what changed and returns all records whose edges may differ now.
 func (d *deriver) edges(ctx context.Context, engine *resolve.Engine, c change) ([]string, error) {
-	var changed []resolve.Record
-	err := d.tx.EachLiveRecordOf(ctx, "record_id", slices.Sorted(maps.Keys(c.content)), func(l store.LiveRecord) error {
-		r, err := resolveRecord(l)
-		changed = append(changed, r)
-		return err
-	})
-	if err != nil {
+	d.progress(Progress{Phase: PhaseUnite, Items: 0, Total: int64(len(c.content))})
+	engine.Remove(slices.Sorted(maps.Keys(c.dormant)))
+	if err := d.put(ctx, engine, slices.Sorted(maps.Keys(c.content))); err != nil {
 		return nil, err
 	}
-	d.progress(Progress{Phase: PhaseUnite, Items: 0, Total: int64(len(changed))})
-	delta := engine.Update(changed, slices.Sorted(maps.Keys(c.dormant)))
+	delta := engine.Judge()
 	touched := unique(append(append(delta.Touched, slices.Collect(maps.Keys(c.content))...), slices.Collect(maps.Keys(c.dormant))...))
 	edges := make([]store.Edge, len(delta.Edges))
 	for i, e := range delta.Edges {
@@ -245,6 +240,35 @@ func (d *deriver) edges(ctx context.Context, engine *resolve.Engine, c change) (
 		}
 	}
 	return slices.DeleteFunc(touched, func(id string) bool { return c.dormant[id] }), nil
+}
+
+// put hands the records to the engine, which takes them in while the next are read.
+func (d *deriver) put(ctx context.Context, engine *resolve.Engine, ids []string) error {
+	w := newWorker()
+	var err error
+	for len(ids) > 0 && err == nil {
+		n := min(deriveRecords, len(ids))
+		part := make([]store.LiveRecord, 0, n)
+		err = d.tx.EachLiveRecordOf(ctx, "record_id", ids[:n], func(l store.LiveRecord) error {
+			part = append(part, l)
+			return nil
+		})
+		if err == nil {
+			err = w.do(func() error {
+				records := make([]resolve.Record, len(part))
+				for i, l := range part {
+					var err error
+					if records[i], err = resolveRecord(l); err != nil {
+						return err
+					}
+				}
+				engine.Put(records)
+				return nil
+			})
+		}
+		ids = ids[n:]
+	}
+	return w.wait(err)
 }
 
 // stale keeps the ids that something derived may be stored of.
@@ -274,21 +298,31 @@ func (d *deriver) persons(ctx context.Context, seeds []string) error {
 	for _, c := range components {
 		total += len(c.records)
 	}
+	// One part is clustered while the one before is written and the next is read.
+	w := newWorker()
+	var before *personWriter
 	done := 0
-	for len(components) > 0 {
+	for len(components) > 0 && err == nil {
 		n, size := 0, 0
 		for n < len(components) && size < deriveRecords {
 			size += len(components[n].records)
 			n++
 		}
-		if err := d.cluster(ctx, components[:n]); err != nil {
-			return err
+		var p *personWriter
+		if p, err = d.gather(ctx, components[:n]); err == nil {
+			err = w.do(p.cluster)
 		}
-		components = components[n:]
+		if err == nil { // so the part before is clustered
+			err = before.write(ctx)
+		}
+		components, before = components[n:], p
 		done += size
 		d.progress(Progress{Phase: PhaseUnite, Items: done, Done: int64(done), Total: int64(total)})
 	}
-	return nil
+	if err = w.wait(err); err != nil {
+		return err
+	}
+	return before.write(ctx)
 }
 
 // components finds the closure of the seeds over edges, decisions and persons and splits it.
@@ -379,42 +413,48 @@ func resolveEdge(s store.Edge) (resolve.Edge, error) {
 	return e, json.Unmarshal([]byte(s.Evidence), &e.Evidence)
 }
 
-// cluster makes persons of whole components.
-func (d *deriver) cluster(ctx context.Context, components []component) error {
+// gather reads what whole components are made persons of.
+func (d *deriver) gather(ctx context.Context, components []component) (*personWriter, error) {
+	w := &personWriter{d: d, components: components, live: map[string]store.LiveRecord{}, contents: map[string]*vitaminb.Content{}, person: map[string]string{}}
 	var ids []string
 	for _, c := range components {
 		ids = append(ids, c.records...)
 	}
-	live := map[string]store.LiveRecord{}
-	contents := map[string]*vitaminb.Content{}
 	err := d.tx.EachLiveRecordOf(ctx, "record_id", ids, func(l store.LiveRecord) error {
-		live[l.RecordID] = l
-		contents[l.RecordID] = new(vitaminb.Content)
-		return json.Unmarshal(l.Fields, contents[l.RecordID])
+		w.live[l.RecordID] = l
+		return nil
 	})
 	if err != nil {
-		return err
+		return nil, err
 	}
-	pins, err := d.tx.ListPins(ctx, ids)
-	if err != nil {
-		return err
-	}
-	w := &personWriter{live: live, contents: contents, pins: pins, person: map[string]string{}, stale: d.stale}
-	for _, c := range components {
-		w.component(c, d)
-	}
-	return w.write(ctx, d.tx)
+	w.pins, err = d.tx.ListPins(ctx, ids)
+	return w, err
 }
 
 // A personWriter gathers the rows that clusters become.
 type personWriter struct {
-	live      map[string]store.LiveRecord
-	contents  map[string]*vitaminb.Content
-	pins      []vitaminb.Pin
-	stale     func([]string) []string
-	person    map[string]string // record → person, as clustered now
-	persons   []store.Person
-	questions []store.Question
+	d          *deriver
+	components []component
+	live       map[string]store.LiveRecord
+	contents   map[string]*vitaminb.Content
+	pins       []vitaminb.Pin
+	person     map[string]string // record → person, as clustered now
+	persons    []store.Person
+	questions  []store.Question
+}
+
+// cluster makes persons of the components. It leaves the transaction alone.
+func (w *personWriter) cluster() error {
+	for id, l := range w.live {
+		w.contents[id] = new(vitaminb.Content)
+		if err := json.Unmarshal(l.Fields, w.contents[id]); err != nil {
+			return err
+		}
+	}
+	for _, c := range w.components {
+		w.component(c, w.d)
+	}
+	return nil
 }
 
 func (w *personWriter) component(c component, d *deriver) {
@@ -513,8 +553,12 @@ func (w *personWriter) ask(c component, d *deriver) {
 // selfish reports whether an end is the owner, whom nobody needs to be asked about.
 func (w *personWriter) selfish(e resolve.Edge) bool { return w.live[e.A].Self || w.live[e.B].Self }
 
-// write replaces the persons that the records were in by those they are in now.
-func (w *personWriter) write(ctx context.Context, tx *store.Tx) error {
+// write replaces the persons that the records were in by those they are in now; of nil there are none.
+func (w *personWriter) write(ctx context.Context) error {
+	if w == nil {
+		return nil
+	}
+	tx := w.d.tx
 	var changed []store.Live
 	var persons []string
 	for id, person := range w.person {
@@ -526,7 +570,7 @@ func (w *personWriter) write(ctx context.Context, tx *store.Tx) error {
 		}
 	}
 	slices.SortFunc(changed, func(a, b store.Live) int { return cmp.Compare(a.RecordID, b.RecordID) })
-	persons = w.stale(unique(persons))
+	persons = w.d.stale(unique(persons))
 	if err := tx.ReplaceLive(ctx, changed, nil); err != nil {
 		return err
 	}

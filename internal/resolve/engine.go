@@ -21,21 +21,26 @@ type Engine struct {
 	pair     comparison
 	votes    []uint8  // by slot: weight of the keys shared with the record looked at
 	found    []uint32 // slots with votes
+
+	dirty   []uint32        // postings changed since they were settled
+	touched map[string]bool // ids changed since the last delta
 }
 
 // NewEngine returns an engine without records.
 func NewEngine(m Model) *Engine {
 	l := newLexicon()
-	return &Engine{model: m, lexicon: l, ring: keyring{lexicon: l}, slots: map[string]uint32{}, keys: map[uint64]uint32{}}
+	return &Engine{model: m, lexicon: l, ring: keyring{lexicon: l}, slots: map[string]uint32{}, keys: map[uint64]uint32{}, touched: map[string]bool{}}
 }
 
 // Load puts records in without comparing any: for a process that starts and
 // whose edges are kept elsewhere. It may be called several times, before the
 // first update, so that not all records need be in memory at once.
 func (e *Engine) Load(records []Record) {
-	for _, p := range e.insert(records, nil) {
+	e.insert(records)
+	for _, p := range e.dirty {
 		e.settle(p)
 	}
+	e.dirty = e.dirty[:0]
 }
 
 // Update puts in new and changed records, takes out removed ones, and judges
@@ -43,19 +48,35 @@ func (e *Engine) Load(records []Record) {
 // ids in removed are passed over; what is in both is put in. Cost grows with what shares a key
 // with the change, not with the number of records.
 func (e *Engine) Update(put []Record, removed []string) Delta {
-	touched := make(map[string]bool, len(put)+len(removed))
-	var dirty []uint32
-	for _, id := range removed {
+	e.Remove(removed)
+	e.Put(put)
+	return e.Judge()
+}
+
+// Put is the first part of an update too large for one piece: it puts in new and
+// changed records without judging any. The records themselves are not kept.
+func (e *Engine) Put(records []Record) {
+	e.insert(records)
+	for _, r := range records {
+		e.touched[r.ID] = true
+	}
+}
+
+// Remove takes records out; unknown ids are passed over.
+func (e *Engine) Remove(ids []string) {
+	for _, id := range ids {
 		if s, ok := e.slots[id]; ok {
-			dirty = e.remove(s, dirty)
-			touched[id] = true
+			e.remove(s)
+			e.touched[id] = true
 		}
 	}
-	dirty = e.insert(put, dirty)
-	for _, r := range put {
-		touched[r.ID] = true
-	}
-	for _, p := range dirty {
+}
+
+// Judge ends an update: it judges anew what was put in and taken out since the
+// last one, and what that touches.
+func (e *Engine) Judge() Delta {
+	touched := e.touched
+	for _, p := range e.dirty {
 		slots := e.postings[p].slots
 		if e.settle(p) {
 			for _, s := range slots {
@@ -63,6 +84,7 @@ func (e *Engine) Update(put []Record, removed []string) Delta {
 			}
 		}
 	}
+	e.dirty, e.touched = e.dirty[:0], map[string]bool{}
 	return e.judge(touched)
 }
 
@@ -160,17 +182,14 @@ func (e *Engine) candidates(s uint32, marked []bool) []uint32 {
 // over LinkedIn-like ones; it only sizes the table.
 const keysPerRecord = 6
 
-// insert puts records in, first taking out older ones of the same id, and
-// returns dirty with the postings changed.
-func (e *Engine) insert(records []Record, dirty []uint32) []uint32 {
+// insert puts records in, first taking out older ones of the same id.
+func (e *Engine) insert(records []Record) {
 	if len(e.keys) == 0 {
 		e.keys = make(map[uint64]uint32, len(records)*keysPerRecord)
 	}
-	e.records = slices.Grow(e.records, len(records))
-	e.votes = slices.Grow(e.votes, len(records))
 	for _, r := range records {
 		if s, ok := e.slots[r.ID]; ok {
-			dirty = e.remove(s, dirty)
+			e.remove(s)
 		}
 		f := e.lexicon.read(r, e.model.Region)
 		e.ring.fill(&f)
@@ -180,27 +199,25 @@ func (e *Engine) insert(records []Record, dirty []uint32) []uint32 {
 			k := e.posting(h, e.ring.kinds[i])
 			f.keys[i] = k
 			e.postings[k].slots = append(e.postings[k].slots, s)
-			dirty = e.touch(k, dirty)
+			e.touch(k)
 		}
 		e.records[s] = f
 	}
-	return dirty
 }
 
 // remove takes a record out.
-func (e *Engine) remove(s uint32, dirty []uint32) []uint32 {
+func (e *Engine) remove(s uint32) {
 	f := &e.records[s]
 	for _, k := range f.keys {
 		p := &e.postings[k]
 		i := slices.Index(p.slots, s)
 		p.slots[i] = p.slots[len(p.slots)-1]
 		p.slots = p.slots[:len(p.slots)-1]
-		dirty = e.touch(k, dirty)
+		e.touch(k)
 	}
 	delete(e.slots, f.id)
 	e.records[s] = features{}
 	e.free = append(e.free, s)
-	return dirty
 }
 
 // slot returns an unused slot for the id.
@@ -237,12 +254,11 @@ func (e *Engine) posting(hash uint64, kind keyKind) uint32 {
 }
 
 // touch notes that a posting changes.
-func (e *Engine) touch(k uint32, dirty []uint32) []uint32 {
-	if e.postings[k].dirty {
-		return dirty
+func (e *Engine) touch(k uint32) {
+	if !e.postings[k].dirty {
+		e.postings[k].dirty = true
+		e.dirty = append(e.dirty, k)
 	}
-	e.postings[k].dirty = true
-	return append(dirty, k)
 }
 
 // settle computes a changed posting's state and reports whether it differs. An

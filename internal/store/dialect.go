@@ -46,19 +46,19 @@ func (s *Store) connect(ctx context.Context, dsn string) error {
 		s.engine = enginePostgres
 		db, err := sqlx.ConnectContext(ctx, string(enginePostgres), planned(dsn))
 		if err != nil {
-			return vitaminb.Errorf(vitaminb.ErrInvalid, "The PostgreSQL database cannot be reached (%s). Check the address given by --db.", pgReason(err))
+			return vitaminb.Errorf(vitaminb.ErrInvalid, "The PostgreSQL database cannot be reached (%s). Check its address.", pgReason(err))
 		}
 		s.write, s.read = db, db
 		return nil
 	}
 	s.engine = engineSQLite
 	if err := os.MkdirAll(filepath.Dir(dsn), 0o700); err != nil {
-		return vitaminb.Errorf(vitaminb.ErrInvalid, "The folder of %s cannot be made (%s). Choose another file with --db.", dsn, err)
+		return vitaminb.Errorf(vitaminb.ErrInvalid, "The folder of %s cannot be made (%s). Choose another file.", dsn, err)
 	}
 	file := "file:" + (&url.URL{Path: filepath.ToSlash(dsn)}).EscapedPath() + "?" + sqlitePragmas
 	write, err := sqlx.ConnectContext(ctx, string(engineSQLite), file+"&_txlock=immediate")
 	if err != nil {
-		return vitaminb.Errorf(vitaminb.ErrInvalid, "The file %s cannot be opened as a database (%s). Choose another one with --db.", dsn, err)
+		return vitaminb.Errorf(vitaminb.ErrInvalid, "The file %s cannot be opened as a database (%s). Choose another one.", dsn, err)
 	}
 	write.SetMaxOpenConns(1)
 	read, err := sqlx.ConnectContext(ctx, string(engineSQLite), file+"&_txlock=deferred&_pragma=query_only(1)")
@@ -133,7 +133,7 @@ func (s *Store) migrate(ctx context.Context, dsn string) error {
 	if err != nil {
 		return err
 	}
-	dialect, steps := goose.DialectSQLite3, []*goose.Migration{goose.NewGoMigration(2, nil, nil)}
+	dialect, steps := goose.DialectSQLite3, []*goose.Migration{goose.NewGoMigration(2, &goose.GoFunc{RunTx: cluster}, nil)}
 	if s.engine == enginePostgres {
 		dialect, steps = goose.DialectPostgres, []*goose.Migration{goose.NewGoMigration(2, &goose.GoFunc{RunTx: collate}, nil)}
 	}
@@ -166,6 +166,39 @@ func (s *Store) migrate(ctx context.Context, dsn string) error {
 		return err
 	}
 	return s.connect(ctx, dsn)
+}
+
+// cluster makes SQLite keep narrow tables in their primary key alone, and not
+// beside it once more (WITHOUT ROWID): two thirds of the bytes, half of the work
+// of an insert. Tables with long rows are better off without.
+func cluster(ctx context.Context, tx *sql.Tx) error {
+	for _, table := range []string{"record_keys", "sightings", "fact_ends", "live_records", "person_words"} {
+		var create string
+		if err := tx.QueryRowContext(ctx, `SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?1`, table).Scan(&create); err != nil {
+			return fmt.Errorf("read the definition of %s: %w", table, err)
+		}
+		rows, err := tx.QueryContext(ctx, `SELECT sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = ?1 AND sql IS NOT NULL ORDER BY name`, table)
+		if err != nil {
+			return fmt.Errorf("read the indexes of %s: %w", table, err)
+		}
+		statements := []string{"DROP TABLE " + table, create + " WITHOUT ROWID"}
+		for rows.Next() {
+			var index string
+			if err := rows.Scan(&index); err != nil {
+				return errors.Join(err, rows.Close())
+			}
+			statements = append(statements, index)
+		}
+		if err := rows.Err(); err != nil {
+			return err
+		}
+		for _, statement := range statements {
+			if _, err := tx.ExecContext(ctx, statement); err != nil {
+				return fmt.Errorf("cluster %s: %w", table, err)
+			}
+		}
+	}
+	return nil
 }
 
 // collate lets PostgreSQL compare by bytes, as SQLite does, wherever order or a

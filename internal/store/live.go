@@ -5,6 +5,8 @@ import (
 	"fmt"
 
 	"github.com/jmoiron/sqlx"
+
+	vitaminb "vitaminb"
 )
 
 // A Live is the present state of a record with a live sighting: what its newest
@@ -12,6 +14,9 @@ import (
 type Live struct {
 	RecordID  string `db:"record_id"`
 	PersonID  string `db:"person_id"` // empty until the record was clustered
+	SourceID  string `db:"source_id"`
+	Self      bool   `db:"is_self"`
+	Key       string `db:"record_key"` // strongest natural key, or empty
 	ContentID string `db:"content_id"`
 	ImportID  string `db:"import_id"`
 	Position  string
@@ -24,23 +29,41 @@ type Live struct {
 // is only named by a fact counts below every row. A record is gone if a part
 // that once listed it was listed completely later, without it.
 func (t *Tx) ComputeLive(ctx context.Context, sourceID string) ([]Live, error) {
-	var live []Live
-	err := t.list(ctx, &live, `WITH seen AS (
-		SELECT s.item_id, s.part, s.content_id, s.import_id, s.position, i.as_of,
-			row_number() OVER (PARTITION BY s.item_id ORDER BY CASE WHEN s.part = $3 THEN 1 ELSE 0 END, i.as_of DESC, i.import_id DESC, s.part) AS n
-		FROM sightings s JOIN imports i ON i.account_id = s.account_id AND i.import_id = s.import_id
-		WHERE s.account_id = $1 AND i.source_id = $2 AND i.state = 'done')
-		SELECT seen.item_id AS record_id, '' AS person_id, seen.content_id, seen.import_id, seen.position, seen.as_of, 0 AS gone
-		FROM seen JOIN records r ON r.account_id = $1 AND r.record_id = seen.item_id
-		WHERE seen.n = 1 ORDER BY seen.item_id`, sourceID, PartEnds)
+	keys, err := t.strongestKeys(ctx, sourceID)
 	if err != nil {
 		return nil, err
 	}
 	gone, err := t.gone(ctx, sourceID)
-	for i := range live {
-		live[i].Gone = gone[live[i].RecordID]
+	if err != nil {
+		return nil, err
 	}
+	var live []Live
+	err = t.each(ctx, func(rows *sqlx.Rows) error {
+		l := Live{SourceID: sourceID}
+		err := rows.Scan(&l.RecordID, &l.Self, &l.ContentID, &l.ImportID, &l.Position, &l.AsOf)
+		l.Key, l.Gone = keys[l.RecordID], gone[l.RecordID]
+		live = append(live, l)
+		return err
+	}, `WITH seen AS (
+		SELECT s.item_id, s.part, s.content_id, s.import_id, s.position, i.as_of,
+			row_number() OVER (PARTITION BY s.item_id ORDER BY CASE WHEN s.part = $3 THEN 1 ELSE 0 END, i.as_of DESC, i.import_id DESC, s.part) AS n
+		FROM sightings s JOIN imports i ON i.account_id = s.account_id AND i.import_id = s.import_id
+		WHERE s.account_id = $1 AND i.source_id = $2 AND i.state = 'done')
+		SELECT seen.item_id, r.is_self, seen.content_id, seen.import_id, seen.position, seen.as_of
+		FROM seen JOIN records r ON r.account_id = $1 AND r.record_id = seen.item_id
+		WHERE seen.n = 1 ORDER BY seen.item_id`, sourceID, PartEnds)
 	return live, err
+}
+
+// strongestKeys returns the first of the natural keys of each record of the source that has any.
+func (t *Tx) strongestKeys(ctx context.Context, sourceID string) (map[string]string, error) {
+	keys := map[string]string{}
+	return keys, t.each(ctx, func(rows *sqlx.Rows) error {
+		var record, key string
+		err := rows.Scan(&record, &key)
+		keys[record] = key
+		return err
+	}, `SELECT record_id, record_key FROM record_keys WHERE account_id = $1 AND source_id = $2 ORDER BY rank DESC, record_key DESC`, sourceID)
 }
 
 // gone finds the records that a complete import no longer lists, with that import's as-of.
@@ -90,9 +113,8 @@ func (t *Tx) goneFrom(ctx context.Context, sourceID, part string, gone map[strin
 // ListLive lists the derived state of all records of the account, or of one source.
 func (t *Tx) ListLive(ctx context.Context, sourceID string) ([]Live, error) {
 	var live []Live
-	err := t.list(ctx, &live, `SELECT l.record_id, l.person_id, l.content_id, l.import_id, l.position, l.as_of, l.gone
-		FROM live_records l JOIN records r ON r.account_id = l.account_id AND r.record_id = l.record_id
-		WHERE l.account_id = $1 AND ($2 = '' OR r.source_id = $2) ORDER BY l.record_id`, sourceID)
+	err := t.list(ctx, &live, `SELECT `+liveColumns+` FROM live_records l
+		WHERE l.account_id = $1 AND ($2 = '' OR l.source_id = $2) ORDER BY l.record_id`, sourceID)
 	return live, err
 }
 
@@ -107,53 +129,74 @@ func (t *Tx) ReplaceLive(ctx context.Context, live []Live, dormant []string) err
 	}
 	rows := make([][]any, len(live))
 	for i, l := range live {
-		rows[i] = []any{l.RecordID, l.PersonID, l.ContentID, l.ImportID, l.Position, l.AsOf, l.Gone}
+		rows[i] = []any{l.RecordID, l.PersonID, l.SourceID, flag(l.Self), l.Key, l.ContentID, l.ImportID, l.Position, l.AsOf, l.Gone}
 	}
-	return t.insert(ctx, "live_records", []string{"record_id", "person_id", "content_id", "import_id", "position", "as_of", "gone"}, rows, strict)
+	return t.insert(ctx, "live_records", []string{"record_id", "person_id", "source_id", "is_self", "record_key", "content_id", "import_id", "position", "as_of", "gone"}, rows, strict)
 }
 
 // A LiveRecord is a record with its present state and its source.
 type LiveRecord struct {
 	Live
-	SourceID   string `db:"source_id"`
-	SourceName string `db:"source_name"`
-	SourceKind string `db:"source_kind"`
-	Self       bool   `db:"is_self"`
+	SourceName string
+	SourceKind string
 	Region     string // of the account: where national phone numbers belong
-	Key        string // strongest natural key, or empty
 	Fields     []byte // JSON of vitaminb.Content
 }
 
-// CROSS JOIN lets SQLite keep this order of tables; with inner joins it began at
-// the sources and read the whole account for one person. To PostgreSQL it is the same.
-const liveRecordSQL = `SELECT l.record_id, l.person_id, l.content_id, l.import_id, l.position, l.as_of, l.gone,
-	r.source_id, s.name AS source_name, s.kind AS source_kind, r.is_self, c.fields, a.region,
-	coalesce((SELECT k.record_key FROM record_keys k WHERE k.account_id = l.account_id AND k.record_id = l.record_id ORDER BY k.rank, k.record_key LIMIT 1), '') AS key
-	FROM live_records l CROSS JOIN records r CROSS JOIN sources s CROSS JOIN contents c CROSS JOIN accounts a
-	WHERE l.account_id = $1 AND r.account_id = l.account_id AND r.record_id = l.record_id
-	AND s.account_id = l.account_id AND s.source_id = r.source_id
-	AND c.account_id = l.account_id AND c.content_id = l.content_id AND a.account_id = l.account_id`
+const liveColumns = `l.record_id, l.person_id, l.source_id, l.is_self, l.record_key, l.content_id, l.import_id, l.position, l.as_of, l.gone`
+
+// CROSS JOIN lets SQLite keep this order of tables; with inner joins it could read
+// the whole account for one person. To PostgreSQL it is the same.
+const liveRecordSQL = `SELECT ` + liveColumns + `, c.fields FROM live_records l CROSS JOIN contents c
+	WHERE l.account_id = $1 AND c.account_id = l.account_id AND c.content_id = l.content_id`
 
 // EachLiveRecord streams all live records by id.
 func (t *Tx) EachLiveRecord(ctx context.Context, fn func(LiveRecord) error) error {
-	return t.each(ctx, scanLive(fn), liveRecordSQL+` ORDER BY l.record_id`)
+	scan, err := t.scanLive(ctx, fn)
+	if err != nil {
+		return err
+	}
+	return t.each(ctx, scan, liveRecordSQL+` ORDER BY l.record_id`)
 }
 
 // EachLiveRecordOf streams the live records whose column (record_id or person_id) is one of the values.
 func (t *Tx) EachLiveRecordOf(ctx context.Context, column string, values []string, fn func(LiveRecord) error) error {
+	if len(values) == 0 {
+		return nil
+	}
+	scan, err := t.scanLive(ctx, fn)
+	if err != nil {
+		return err
+	}
 	return chunks(values, func(part []any) error {
-		return t.each(ctx, scanLive(fn), liveRecordSQL+` AND l.`+column+` IN `+in(2, len(part))+` ORDER BY l.`+column+`, l.record_id`, part...)
+		return t.each(ctx, scan, liveRecordSQL+` AND l.`+column+` IN `+in(2, len(part))+` ORDER BY l.`+column+`, l.record_id`, part...)
 	})
 }
 
-func scanLive(fn func(LiveRecord) error) func(*sqlx.Rows) error {
+// scanLive reads rows of liveRecordSQL and adds what all records of a source
+// share: joined to every row, it made reading twice as slow.
+func (t *Tx) scanLive(ctx context.Context, fn func(LiveRecord) error) (func(*sqlx.Rows) error, error) {
+	account, err := t.FindAccount(ctx)
+	if err != nil {
+		return nil, err
+	}
+	list, err := t.ListSources(ctx)
+	if err != nil {
+		return nil, err
+	}
+	sources := map[string]vitaminb.Source{}
+	for _, s := range list {
+		sources[s.ID] = s
+	}
 	return func(rows *sqlx.Rows) error {
-		var r LiveRecord
-		if err := rows.StructScan(&r); err != nil {
+		r := LiveRecord{Region: account.Region}
+		err := rows.Scan(&r.RecordID, &r.PersonID, &r.SourceID, &r.Self, &r.Key, &r.ContentID, &r.ImportID, &r.Position, &r.AsOf, &r.Gone, &r.Fields)
+		if err != nil {
 			return err
 		}
+		r.SourceName, r.SourceKind = sources[r.SourceID].Name, sources[r.SourceID].Kind
 		return fn(r)
-	}
+	}, nil
 }
 
 // SetPersons puts records into persons: record id → person id.
@@ -190,8 +233,8 @@ func (t *Tx) FindLive(ctx context.Context, recordIDs []string) ([]Live, error) {
 	var live []Live
 	err := chunks(recordIDs, func(part []any) error {
 		var some []Live
-		err := t.list(ctx, &some, `SELECT record_id, person_id, content_id, import_id, position, as_of, gone FROM live_records
-			WHERE account_id = $1 AND record_id IN `+in(2, len(part)), part...)
+		err := t.list(ctx, &some, `SELECT `+liveColumns+` FROM live_records l
+			WHERE l.account_id = $1 AND l.record_id IN `+in(2, len(part)), part...)
 		live = append(live, some...)
 		return err
 	})
