@@ -17,9 +17,9 @@ const maxDecisions = 50
 // A decisionLine is one entry of the log with what became of it.
 type decisionLine struct {
 	vitaminb.Decision
-	A, B     decidedEnd // of the first pair
-	More     int        // further pairs
-	Standing bool       // neither undone nor set aside
+	A, B     decidedEnd // of the first pair that still counts, or of the first one if none does
+	More     int        // further pairs of that sort
+	Standing bool       // neither undone nor wholly set aside
 }
 
 // A decidedEnd is one side of a pair.
@@ -43,35 +43,42 @@ func (s *Server) decisions(w http.ResponseWriter, r *http.Request) error {
 	}
 	standing := standing(log)
 	for _, d := range log[:len(log)-v.Older] {
-		line := decisionLine{Decision: d, Standing: standing[d.ID]}
+		line := decisionLine{Decision: d, Standing: len(standing[d.ID]) > 0}
+		if line.Standing {
+			line.Pairs = standing[d.ID]
+		}
 		if d.Undoes != "" {
 			if i := slices.IndexFunc(log, func(u vitaminb.Decision) bool { return u.ID == d.Undoes }); i >= 0 {
-				d.Pairs = log[i].Pairs // what it took back
-				line.Pairs = d.Pairs
+				line.Pairs = log[i].Pairs // what it took back
 			}
 		}
-		if len(d.Pairs) > 0 {
-			line.More = len(d.Pairs) - 1
-			line.A, line.B = s.end(r, v.page, d.Pairs[0].A), s.end(r, v.page, d.Pairs[0].B)
+		if len(line.Pairs) > 0 {
+			line.More = len(line.Pairs) - 1
+			line.A, line.B = s.end(r, v.page, line.Pairs[0].A), s.end(r, v.page, line.Pairs[0].B)
 		}
 		v.Lines = append(v.Lines, line)
 	}
 	return s.render(w, r, http.StatusOK, decisionsPage(v))
 }
 
-// standing tells which decisions of the log, newest first, are neither taken
-// back nor set aside. An undoing that was itself taken back counts for nothing.
-func standing(log []vitaminb.Decision) map[string]bool {
-	stands, over := map[string]bool{}, map[string]bool{}
+// standing lists, for the decisions of the log, newest first, the pairs that no
+// later one takes back, sets aside or decides anew. An undoing that was itself
+// taken back counts for nothing.
+func standing(log []vitaminb.Decision) map[string][]vitaminb.Pair {
+	stands, undone, over := map[string][]vitaminb.Pair{}, map[string]bool{}, map[[2]string]bool{}
 	for _, d := range log {
-		if over[d.ID] {
+		if undone[d.ID] {
 			continue
 		}
-		over[d.Undoes] = true
-		for _, id := range d.Supersedes {
-			over[id] = true
+		undone[d.Undoes] = true
+		for _, p := range d.Pairs {
+			if !over[[2]string{p.A, p.B}] {
+				stands[d.ID] = append(stands[d.ID], p)
+			}
 		}
-		stands[d.ID] = d.Undoes == ""
+		for _, p := range slices.Concat(d.Pairs, d.Supersedes) {
+			over[[2]string{p.A, p.B}] = true
+		}
 	}
 	return stands
 }

@@ -83,6 +83,7 @@ func TestPlaceholderJourney(t *testing.T) {
 	b.see("The import was taken back.", "Der mit dem Dackel")
 	b.open("/people")
 	b.click("a[href='/enter']")
+	b.see("What you type here outranks all other sources.")
 	b.shot("21-new")
 	b.fill("[name=name]", "Nora Neu")
 	b.click("main form button")

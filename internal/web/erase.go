@@ -13,6 +13,11 @@ type erasedView struct {
 	Report app.ErasureReport
 }
 
+// Known tells the person from namesakes: the name with the first address and number.
+func (v personView) Known() string {
+	return join(" · ", personName(v.page, v.Person), head(v.Person.Golden.Emails).Value, head(v.Person.Golden.Phones).Value)
+}
+
 func (s *Server) erasePage(w http.ResponseWriter, r *http.Request) error {
 	person, err := s.app.FindPerson(r.Context(), actor(r), r.PathValue("id"))
 	if err != nil {

@@ -150,8 +150,9 @@ func (s *Server) healthz(w http.ResponseWriter, r *http.Request) error {
 
 // printer is the language of the request: the one chosen, else what the browser asks for.
 func (s *Server) printer(r *http.Request) *i18n.Printer {
+	lang := i18n.Match(r.Header.Get("Accept-Language"))
 	if c, err := r.Cookie(languageCookie); err == nil {
-		return i18n.New(c.Value)
+		lang = c.Value
 	}
-	return i18n.New(i18n.Match(r.Header.Get("Accept-Language")))
+	return i18n.New(lang).WithHints(hints())
 }

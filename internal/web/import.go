@@ -183,6 +183,9 @@ func (p page) reportLine(r app.Report) string {
 	if r.AlreadyKnown {
 		return p.Sprintf("This very file was imported before; nothing is new.")
 	}
+	if r.ImportID == "" {
+		return p.Sprintf("The account was restored from the export, with %d entries.", r.Records)
+	}
 	what := []string{p.Sprintf("%d new", r.New)}
 	if r.Changed > 0 {
 		what = append(what, p.Sprintf("%d changed", r.Changed))

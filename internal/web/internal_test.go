@@ -91,24 +91,39 @@ func TestGroups(t *testing.T) {
 	}
 }
 
+// pairs are pairs of records whose ids are single letters.
+func pairs(ends ...string) []vitaminb.Pair {
+	var all []vitaminb.Pair
+	for _, e := range ends {
+		all = append(all, vitaminb.Pair{A: e[:1], B: e[1:]})
+	}
+	return all
+}
+
 func TestStanding(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
 		name string
 		log  []vitaminb.Decision // newest first
-		want string
+		want string              // entries with their standing pairs
 	}{
-		{"one", []vitaminb.Decision{{ID: "1"}}, "1"},
-		{"taken back", []vitaminb.Decision{{ID: "2", Undoes: "1"}, {ID: "1"}}, ""},
-		{"the undoing taken back", []vitaminb.Decision{{ID: "3", Undoes: "2"}, {ID: "2", Undoes: "1"}, {ID: "1"}}, "1"},
-		{"set aside", []vitaminb.Decision{{ID: "2", Supersedes: []string{"1"}}, {ID: "1"}}, "2"},
-		{"setting aside taken back", []vitaminb.Decision{{ID: "3", Undoes: "2"}, {ID: "2", Supersedes: []string{"1"}}, {ID: "1"}}, "1"},
+		{"one", []vitaminb.Decision{{ID: "1", Pairs: pairs("ab", "ac")}}, "1:ab,ac "},
+		{"taken back", []vitaminb.Decision{{ID: "2", Undoes: "1"}, {ID: "1", Pairs: pairs("ab")}}, ""},
+		{"the undoing taken back", []vitaminb.Decision{{ID: "3", Undoes: "2"}, {ID: "2", Undoes: "1"}, {ID: "1", Pairs: pairs("ab")}}, "1:ab "},
+		{"set aside", []vitaminb.Decision{{ID: "2", Pairs: pairs("ac"), Supersedes: pairs("ab")}, {ID: "1", Pairs: pairs("ab")}}, "2:ac "},
+		{"set aside in part", []vitaminb.Decision{{ID: "2", Pairs: pairs("bc"), Supersedes: pairs("ab")}, {ID: "1", Pairs: pairs("ab", "ad")}}, "2:bc 1:ad "},
+		{"setting aside taken back", []vitaminb.Decision{{ID: "3", Undoes: "2"}, {ID: "2", Pairs: pairs("bc"), Supersedes: pairs("ab")}, {ID: "1", Pairs: pairs("ab")}}, "1:ab "},
+		{"decided anew", []vitaminb.Decision{{ID: "2", Pairs: pairs("ab")}, {ID: "1", Pairs: pairs("ab")}}, "2:ab "},
 	} {
 		stands := standing(c.log)
 		var got string
 		for _, d := range c.log {
-			if stands[d.ID] {
-				got += d.ID
+			if len(stands[d.ID]) > 0 {
+				var ends []string
+				for _, p := range stands[d.ID] {
+					ends = append(ends, p.A+p.B)
+				}
+				got += d.ID + ":" + strings.Join(ends, ",") + " "
 			}
 		}
 		if got != c.want {

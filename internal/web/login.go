@@ -3,7 +3,7 @@ package web
 import (
 	"net/http"
 
-	vitaminb "vitaminb"
+	"vitaminb/internal/app"
 )
 
 // loginView is the page that asks for name and password.
@@ -32,7 +32,7 @@ func (s *Server) logIn(w http.ResponseWriter, r *http.Request) error {
 	if err := form(r); err != nil {
 		return err
 	}
-	who, err := s.app.Login(r.Context(), r.PostFormValue("login"), r.PostFormValue("password"))
+	proof, err := s.app.Login(r.Context(), r.PostFormValue("login"), r.PostFormValue("password"))
 	if code := status(err); err != nil && code != http.StatusInternalServerError {
 		v := loginView{page: s.page(r, s.printer(r).Sprintf("Log in")), Name: r.PostFormValue("login"), Next: local(r.PostFormValue("next"))}
 		v.Error = v.page.Error(err)
@@ -41,7 +41,7 @@ func (s *Server) logIn(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if err := s.begin(r, who); err != nil {
+	if err := s.begin(r, proof); err != nil {
 		return err
 	}
 	http.Redirect(w, r, local(r.PostFormValue("next")), http.StatusSeeOther)
@@ -50,12 +50,13 @@ func (s *Server) logIn(w http.ResponseWriter, r *http.Request) error {
 
 // begin starts the session of who has proved to be so; its new token is
 // unknown to anybody who saw the one before.
-func (s *Server) begin(r *http.Request, who vitaminb.Actor) error {
+func (s *Server) begin(r *http.Request, p app.Proof) error {
 	if err := s.sessions.RenewToken(r.Context()); err != nil {
 		return err
 	}
-	s.sessions.Put(r.Context(), accountKey, who.AccountID)
-	s.sessions.Put(r.Context(), loginKey, who.Name)
+	s.sessions.Put(r.Context(), accountKey, p.AccountID)
+	s.sessions.Put(r.Context(), loginKey, p.Name)
+	s.sessions.Put(r.Context(), sinceKey, p.Since)
 	return nil
 }
 

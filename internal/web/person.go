@@ -37,7 +37,7 @@ func (s *Server) person(w http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		stands := standing(log)
-		if i := slices.IndexFunc(person.Decisions, func(d vitaminb.Decision) bool { return stands[d.ID] }); i >= 0 {
+		if i := slices.IndexFunc(person.Decisions, func(d vitaminb.Decision) bool { return len(stands[d.ID]) > 0 }); i >= 0 {
 			v.LastDecision = person.Decisions[i].ID
 		}
 	}

@@ -86,6 +86,38 @@ func TestContradictionIsAsked(t *testing.T) {
 	s.get(back).wants(t, http.StatusOK, "Decided: this is one person.", "2 entries", "you said so")
 }
 
+// TestUnite searches for who else is the same: first by the own name, among the own kind.
+func TestUnite(t *testing.T) {
+	t.Parallel()
+	s := ownedSite(t)
+	s.imported()
+	found := regexp.MustCompile(`href="(/people/[^"?/]+)"`).FindAllStringSubmatch(s.get("/people?q=anna").body, -1)
+	a, b := found[0][1], found[1][1]
+	page := s.get(a + "/unite")
+	page.wants(t, http.StatusOK, `<a class="font-semibold hover:underline" href="`+b, `value="same"`)
+	if strings.Contains(page.body, `hover:underline" href="`+a) {
+		t.Error("a person is offered to be united with itself")
+	}
+	s.get(a+"/unite?q=petra").wants(t, http.StatusOK, "Petra Sommer", `value="petra"`)
+	s.get(a+"/unite?q=nobodyatall").wants(t, http.StatusOK, "Nobody found.")
+	s.get(a+"/unite?q=").wants(t, http.StatusOK, "Petra Sommer", "Oskar Zwickel")
+	s.upload(map[string]string{"asof": "2024-07-01"}, file{"firm.vcf", []byte("BEGIN:VCARD\nVERSION:4.0\nKIND:org\nFN:Teehaus\nUID:t\nEND:VCARD\n")}).wants(t, http.StatusSeeOther)
+	s.settled()
+	firm := s.id("/people?kind=organisation", `hover:underline" href="(/people/[^"]+)"`)
+	if page := s.get(firm + "/unite?q="); page.status != http.StatusOK || strings.Contains(page.body, "Petra Sommer") {
+		t.Errorf("a person is offered to be united with an organisation: %d", page.status)
+	}
+}
+
+// TestUniteManyNamesakes says that the list is cut off.
+func TestUniteManyNamesakes(t *testing.T) {
+	t.Parallel()
+	s := ownedSite(t)
+	s.upload(map[string]string{"asof": "2024-07-01"}, cards(60)).wants(t, http.StatusSeeOther)
+	s.settled()
+	s.get("/people/"+s.personID("muster001")+"/unite?q=kim").wants(t, http.StatusOK, "There are more; a further word of the name narrows them down.")
+}
+
 func TestNotes(t *testing.T) {
 	t.Parallel()
 	s := ownedSite(t)

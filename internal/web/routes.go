@@ -52,6 +52,8 @@ func (s *Server) routes() []route {
 		{"POST /imports/{id}/revert", s.revert, owner, formBody},
 		{"GET /sources", s.sources, owner, 0},
 		{"POST /sources/texts", s.keepTexts, owner, formBody},
+		{"GET /sources/rebuild", s.rebuildPage, owner, 0},
+		{"POST /sources/rebuild", s.rebuild, owner, formBody},
 
 		{"GET /people", s.people, owner, 0},
 		{"POST /enter", s.enter, owner, formBody},
@@ -59,6 +61,7 @@ func (s *Server) routes() []route {
 		{"GET /people/{id}", s.person, owner, 0},
 		{"GET /people/{id}/enter", s.enterPage, owner, 0},
 		{"POST /people/{id}/enter", s.enter, owner, formBody},
+		{"GET /people/{id}/unite", s.unitePage, owner, 0},
 		{"POST /people/{id}/notes", s.addNote, owner, formBody},
 		{"POST /people/{id}/pin", s.pin, owner, formBody},
 		{"GET /people/{id}/erase", s.erasePage, owner, 0},

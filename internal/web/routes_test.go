@@ -17,13 +17,13 @@ import (
 // privatePages and privatePosts are all routes that need a login, with an id that nothing has.
 var (
 	privatePages = [...]string{
-		"/", "/export", "/import", "/import/jobs", "/import/jobs/nobody", "/imports", "/imports/nobody", "/imports/nobody/revert", "/sources",
-		"/people", "/people?q=x&kind=organisation", "/people/nobody", "/people/nobody/erase", "/people/nobody/enter", "/enter",
+		"/", "/export", "/import", "/import/jobs", "/import/jobs/nobody", "/imports", "/imports/nobody", "/imports/nobody/revert", "/sources", "/sources/rebuild",
+		"/people", "/people?q=x&kind=organisation", "/people/nobody", "/people/nobody/erase", "/people/nobody/enter", "/people/nobody/unite", "/enter",
 		"/records/nobody/original", "/questions", "/decisions",
 	}
 	privatePosts = [...]string{
 		"/logout", "/import", "/import/jobs/nobody", "/imports/nobody/revert", "/people/nobody/notes", "/people/nobody/pin",
-		"/people/nobody/erase", "/enter", "/people/nobody/enter", "/sources/texts", "/decisions", "/decisions/undo",
+		"/people/nobody/erase", "/enter", "/people/nobody/enter", "/sources/texts", "/sources/rebuild", "/decisions", "/decisions/undo",
 	}
 )
 
@@ -74,7 +74,7 @@ func TestOwnerSeesEveryPage(t *testing.T) {
 	s := ownedSite(t)
 	s.imported()
 	for path, want := range map[string]string{
-		"/": "One and the same person?", "/import": `name="files"`, "/imports": "phone.vcf", "/sources": "LinkedIn",
+		"/": "One and the same person?", "/import": `name="files"`, "/imports": "phone.vcf", "/sources": "LinkedIn", "/sources/rebuild": "worked out anew",
 		"/people": "Petra Sommer", "/people?kind=organisation": "Organisations", "/questions": "One and the same person?",
 		"/decisions": "Nothing was decided yet.",
 	} {
@@ -92,7 +92,7 @@ func TestOwnerSeesEveryPage(t *testing.T) {
 func TestUnknownIDs(t *testing.T) {
 	t.Parallel()
 	s := ownedSite(t)
-	for _, path := range []string{"/import/jobs/nobody", "/imports/nobody", "/imports/nobody/revert", "/people/nobody", "/people/nobody/erase", "/people/nobody/enter", "/enter?related=nobody", "/records/nobody/original", "/people/a%2Fb", "/people/%00"} {
+	for _, path := range []string{"/import/jobs/nobody", "/imports/nobody", "/imports/nobody/revert", "/people/nobody", "/people/nobody/erase", "/people/nobody/enter", "/people/nobody/unite", "/enter?related=nobody", "/records/nobody/original", "/people/a%2Fb", "/people/%00"} {
 		s.get(path).wants(t, http.StatusNotFound, "That did not work", "no longer here")
 	}
 	for path, form := range map[string]url.Values{
@@ -121,6 +121,7 @@ func TestWrongMethods(t *testing.T) {
 		{http.MethodGet, "/language"},
 		{http.MethodGet, person + "/notes"},
 		{http.MethodGet, person + "/pin"},
+		{http.MethodPost, person + "/unite"},
 		{http.MethodGet, "/decisions/undo"},
 		{http.MethodPost, person},
 		{http.MethodPost, "/people"},

@@ -6,12 +6,14 @@ import (
 	"net/url"
 
 	vitaminb "vitaminb"
+	"vitaminb/internal/app"
 )
 
 // Keys of the session.
 const (
 	accountKey = "account" // id
 	loginKey   = "login"   // login name
+	sinceKey   = "since"   // when the password was set, Unix ms UTC
 )
 
 type actorKey struct{}
@@ -22,14 +24,26 @@ func actor(r *http.Request) vitaminb.Actor {
 	return who
 }
 
-// identified puts who has logged in into the context of the request.
+// identified puts who has logged in into the context of the request. Whose
+// password was changed since has to log in again.
 func (s *Server) identified(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		who := vitaminb.Actor{
-			AccountID: s.sessions.GetString(r.Context(), accountKey),
-			Name:      s.sessions.GetString(r.Context(), loginKey),
+		ctx := r.Context()
+		p := app.Proof{
+			Actor: vitaminb.Actor{AccountID: s.sessions.GetString(ctx, accountKey), Name: s.sessions.GetString(ctx, loginKey)},
+			Since: s.sessions.GetInt64(ctx, sinceKey),
 		}
-		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), actorKey{}, who)))
+		if p.AccountID != "" {
+			holds, err := s.app.Holds(ctx, p)
+			if err != nil {
+				s.fail(w, r, err)
+				return
+			}
+			if holds {
+				ctx = context.WithValue(ctx, actorKey{}, p.Actor)
+			}
+		}
+		next.ServeHTTP(w, r.WithContext(ctx))
 	})
 }
 

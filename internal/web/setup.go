@@ -65,7 +65,7 @@ func (s *Server) setUp(w http.ResponseWriter, r *http.Request) error {
 	if err := s.maySetUp(r, v.Token); err != nil {
 		return err
 	}
-	who, err := s.makeOwner(r, v)
+	proof, err := s.makeOwner(r, v)
 	if code := status(err); err != nil && code != http.StatusInternalServerError {
 		v.Error = v.page.Error(err)
 		return s.showSetup(w, r, code, v)
@@ -74,26 +74,28 @@ func (s *Server) setUp(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	s.used = true
-	if err := s.begin(r, who); err != nil {
+	if err := s.begin(r, proof); err != nil {
 		return err
 	}
 	http.Redirect(w, r, "/", http.StatusSeeOther)
 	return nil
 }
 
-// makeOwner finds or makes the account and gives it the login.
-func (s *Server) makeOwner(r *http.Request, v setupView) (vitaminb.Actor, error) {
+// makeOwner finds or makes the account, gives it the login and logs in.
+func (s *Server) makeOwner(r *http.Request, v setupView) (app.Proof, error) {
 	password := r.PostFormValue("password")
 	if password != r.PostFormValue("repeat") {
-		return vitaminb.Actor{}, vitaminb.Errorf(vitaminb.ErrInvalid, "The two passwords differ. Type the same one twice.")
+		return app.Proof{}, vitaminb.Errorf(vitaminb.ErrInvalid, "The two passwords differ. Type the same one twice.")
 	}
 	account, err := s.app.FindAccount(r.Context(), v.Account)
 	if errors.Is(err, vitaminb.ErrNotFound) {
 		account, err = s.app.CreateAccount(r.Context(), app.NewAccount{Name: v.Account, Lang: v.Lang()})
 	}
 	if err != nil {
-		return vitaminb.Actor{}, err
+		return app.Proof{}, err
 	}
-	who := vitaminb.Actor{AccountID: account.ID, Name: v.Login}
-	return who, s.app.SetPassword(r.Context(), who, v.Login, password)
+	if err := s.app.SetPassword(r.Context(), vitaminb.Actor{AccountID: account.ID, Name: v.Login}, v.Login, password); err != nil {
+		return app.Proof{}, err
+	}
+	return s.app.Login(r.Context(), v.Login, password)
 }

@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"vitaminb/internal/app"
+	"vitaminb/internal/pgtest"
 	"vitaminb/internal/web"
 )
 
@@ -28,7 +29,7 @@ const (
 	password = "correct horse battery"
 )
 
-// A site is the real product on a fresh SQLite database, behind real HTTP, seen by one browser.
+// A site is the real product on a fresh database, behind real HTTP, seen by one browser.
 type site struct {
 	t      *testing.T
 	url    string
@@ -37,10 +38,19 @@ type site struct {
 	log    *bytes.Buffer
 }
 
+// TestMain ends the PostgreSQL that the worked example started.
+func TestMain(m *testing.M) { pgtest.Main(m) }
+
 // newSite starts a site that nobody has set up yet.
 func newSite(t *testing.T, o web.Options, now func() time.Time) *site {
 	t.Helper()
-	a, err := app.Open(context.Background(), app.Options{URL: filepath.Join(t.TempDir(), "vitaminb.db"), Now: now})
+	return newSiteOn(t, filepath.Join(t.TempDir(), "vitaminb.db"), o, now)
+}
+
+// newSiteOn starts a site on the database, which is empty.
+func newSiteOn(t *testing.T, database string, o web.Options, now func() time.Time) *site {
+	t.Helper()
+	a, err := app.Open(context.Background(), app.Options{URL: database, Now: now})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -35,3 +35,14 @@ func (s *Server) keepTexts(w http.ResponseWriter, r *http.Request) error {
 	}
 	return s.tell(w, r, flash{Text: text}, "/sources")
 }
+
+func (s *Server) rebuildPage(w http.ResponseWriter, r *http.Request) error {
+	return s.render(w, r, http.StatusOK, rebuildPage(s.page(r, s.printer(r).Sprintf("Rebuild the account"))))
+}
+
+func (s *Server) rebuild(w http.ResponseWriter, r *http.Request) error {
+	if _, err := s.app.Rebuild(r.Context(), actor(r), nil); err != nil {
+		return err
+	}
+	return s.tell(w, r, flash{Text: vitaminb.Textf("The account was rebuilt from your sources and decisions.")}, "/sources")
+}

@@ -1,0 +1,38 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+
+	vitaminb "vitaminb"
+	"vitaminb/internal/app"
+)
+
+// uniteView is the page where the owner finds who else is the same person.
+type uniteView struct {
+	page
+	Person app.PersonPage
+	Query  app.PeopleQuery
+	Found  app.PeoplePage
+}
+
+// Back is the address to return to.
+func (v uniteView) Back() string { return "/people/" + v.Person.ID }
+
+// unitePage searches, at first for the person's own name: whoever was parted in error bears it, too.
+func (s *Server) unitePage(w http.ResponseWriter, r *http.Request) error {
+	person, err := s.app.FindPerson(r.Context(), actor(r), r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	v := uniteView{page: s.page(r, s.printer(r).Sprintf("Unite with somebody else")), Person: person}
+	v.Query = app.PeopleQuery{Text: person.Golden.Display, Organisations: person.Kind == vitaminb.KindOrganisation}
+	if r.URL.Query().Has("q") {
+		v.Query.Text = r.URL.Query().Get("q")
+	}
+	if v.Found, err = s.app.People(r.Context(), actor(r), v.Query); err != nil {
+		return err
+	}
+	v.Found.People = slices.DeleteFunc(v.Found.People, func(p app.PersonSummary) bool { return p.ID == person.ID })
+	return s.render(w, r, http.StatusOK, unitePage(v))
+}
