@@ -19,15 +19,16 @@ type Pair struct {
 }
 
 // A Decision is one entry of the append-only log: all pairs decided in one
-// step, or the undoing of an earlier entry. It is undone as one.
+// step, or the undoing of an earlier entry. It is undone as one, and then what it
+// set aside stands again.
 type Decision struct {
-	ID         string   `json:"id"`
-	Author     string   `json:"author"`
-	At         int64    `json:"at"` // Unix ms UTC
-	Reason     string   `json:"reason,omitempty"`
-	Pairs      []Pair   `json:"pairs,omitempty"`
-	Supersedes []string `json:"supersedes,omitempty"` // earlier entries it sets aside
-	Undoes     string   `json:"undoes,omitempty"`     // the entry this one takes back; then Pairs is empty
+	ID         string `json:"id"`
+	Author     string `json:"author"`
+	At         int64  `json:"at"` // Unix ms UTC
+	Reason     string `json:"reason,omitempty"`
+	Pairs      []Pair `json:"pairs,omitempty"`
+	Supersedes []Pair `json:"supersedes,omitempty"` // pairs it sets aside, with the verdict that stood: no earlier entry counts for them
+	Undoes     string `json:"undoes,omitempty"`     // the entry this one takes back; then Pairs is empty
 }
 
 // A Note is what the owner wrote about a person. It stays with the person whose

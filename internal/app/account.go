@@ -56,9 +56,9 @@ func (a *App) FindAccount(ctx context.Context, name string) (vitaminb.Account, e
 	}
 	switch {
 	case len(names) == 0:
-		return vitaminb.Account{}, vitaminb.Errorf(vitaminb.ErrNotFound, "The database holds no account yet. The first import makes one: vitaminb import FILE.")
+		return vitaminb.Account{}, vitaminb.Errorf(vitaminb.ErrNotFound, "The database holds no account yet. The first import makes one.")
 	case name == "":
-		return vitaminb.Account{}, vitaminb.Errorf(vitaminb.ErrAmbiguous, "There are several accounts: %s. Choose one with --account.", strings.Join(names, ", "))
+		return vitaminb.Account{}, vitaminb.Errorf(vitaminb.ErrAmbiguous, "There are several accounts: %s. Choose one.", strings.Join(names, ", "))
 	}
 	return vitaminb.Account{}, vitaminb.Errorf(vitaminb.ErrNotFound, "There is no account %s. There are: %s.", name, strings.Join(names, ", "))
 }

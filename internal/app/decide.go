@@ -91,21 +91,21 @@ func (o DecideOrder) pairs() ([]vitaminb.Pair, error) {
 	return pairs, nil
 }
 
-// superseded returns the standing entries that the pairs contradict, and refuses
-// unless the user wants them set aside.
-func superseded(s standing, pairs []vitaminb.Pair, wanted bool) ([]string, error) {
+// superseded returns the standing pairs that the new ones contradict, and refuses
+// with the entries they stand in unless the user wants them set aside.
+func superseded(s standing, pairs []vitaminb.Pair, wanted bool) ([]vitaminb.Pair, error) {
+	var against []vitaminb.Pair
 	var entries []string
-	for _, p := range pairs {
-		entries = append(entries, s.against(p)...)
+	for _, q := range s.contradicted(pairs) {
+		against, entries = append(against, q.Pair), append(entries, q.decision)
 	}
-	entries = unique(entries)
 	if len(entries) > 0 && !wanted {
-		return nil, vitaminb.Errorf(vitaminb.ErrConflict, "This contradicts what you decided before (%s). Undo that, or set it aside with --supersede.", strings.Join(entries, ", "))
+		return nil, vitaminb.Errorf(vitaminb.ErrConflict, "This contradicts what you decided before (%s). Undo that, or set it aside.", strings.Join(unique(entries), ", "))
 	}
-	return entries, nil
+	return against, nil
 }
 
-// writeDecision appends an entry and clusters anew the records that it or what it takes back names.
+// writeDecision appends an entry and clusters anew the records it is about.
 func writeDecision(ctx context.Context, tx *store.Tx, d *vitaminb.Decision) error {
 	var err error
 	if d.ID, err = tx.NewID(); err != nil {
@@ -119,32 +119,31 @@ func writeDecision(ctx context.Context, tx *store.Tx, d *vitaminb.Decision) erro
 	if err != nil {
 		return err
 	}
-	var seeds []string
-	for _, e := range log {
-		if e.ID == d.ID || e.ID == d.Undoes || slices.Contains(d.Supersedes, e.ID) {
-			for _, p := range e.Pairs {
-				seeds = append(seeds, p.A, p.B)
-			}
-			for _, id := range e.Supersedes { // undoing brings back what was set aside
-				seeds = append(seeds, pairsOf(log, id)...)
-			}
-		}
-	}
 	dr, err := newDeriver(ctx, tx, nil)
 	if err != nil {
 		return err
 	}
-	return dr.persons(ctx, seeds)
+	return dr.persons(ctx, about(log, d.ID))
 }
 
-func pairsOf(log []vitaminb.Decision, id string) []string {
+// about lists the records that an entry names, and those that the entry names which it takes back.
+func about(log []vitaminb.Decision, id string) []string {
 	var records []string
-	for _, e := range log {
-		if e.ID == id {
-			for _, p := range e.Pairs {
-				records = append(records, p.A, p.B)
-			}
+	for _, d := range slices.Backward(log) { // an entry takes back an earlier one
+		if d.ID != id {
+			continue
 		}
+		records = append(records, named(d)...)
+		id = d.Undoes
+	}
+	return records
+}
+
+// named lists the records of the pairs that an entry decides or sets aside.
+func named(d vitaminb.Decision) []string {
+	var records []string
+	for _, p := range slices.Concat(d.Pairs, d.Supersedes) {
+		records = append(records, p.A, p.B)
 	}
 	return records
 }

@@ -29,7 +29,7 @@ func (a *App) Demo(ctx context.Context, who vitaminb.Actor, progress func(Progre
 		return Totals{}, err
 	}
 	if !empty {
-		return Totals{}, vitaminb.Errorf(vitaminb.ErrConflict, "The account is not empty. The demonstration fills only an empty one: choose another database with --db.")
+		return Totals{}, vitaminb.Errorf(vitaminb.ErrConflict, "The account is not empty. The demonstration fills only an empty one: choose another database or account.")
 	}
 	for _, f := range demo.Files(lang) {
 		in, err := importer.OpenReader(f.Name, bytes.NewReader(f.Data), int64(len(f.Data)), time.Time{})

@@ -144,8 +144,13 @@ func (e *entering) write(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	for _, it := range append(items, relation...) {
+		if err := e.ingest.add(ctx, it); err != nil {
+			return err
+		}
+	}
 	w := e.ingest.writing(e.tx)
-	if err := w.items(ctx, append(items, relation...)); err != nil {
+	if err := w.items(ctx, e.ingest.batch); err != nil {
 		return err
 	}
 	e.record = w.byKeys([]string{key})

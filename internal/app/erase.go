@@ -80,9 +80,11 @@ func (e *erasure) prepare(ctx context.Context, id string) error {
 			return vitaminb.Errorf(vitaminb.ErrInvalid, "This is you. To erase yourself, delete the account's database.")
 		}
 	}
-	if e.records, err = e.tx.ListAnchors(ctx, e.records); err != nil {
+	anchors, err := e.tx.ListAnchors(ctx, e.records)
+	if err != nil {
 		return err
 	}
+	e.records = sortedKeys(anchors)
 	account, err := e.tx.FindAccount(ctx)
 	if err != nil {
 		return err

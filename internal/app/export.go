@@ -209,7 +209,7 @@ func (a *App) restore(ctx context.Context, who vitaminb.Actor, order ImportOrder
 			return err
 		}
 		if !empty {
-			return vitaminb.Errorf(vitaminb.ErrConflict, "This is an export of a whole account; it is restored only into an empty one. Choose another database (--db) or account (--account).")
+			return vitaminb.Errorf(vitaminb.ErrConflict, "This is an export of a whole account; it is restored only into an empty one. Choose another database or account.")
 		}
 		if err := tx.RestoreAccount(ctx, m.Account); err != nil {
 			return err

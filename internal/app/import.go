@@ -119,7 +119,7 @@ func hashInput(in *importer.Input) (string, error) {
 func (a *App) begin(ctx context.Context, who vitaminb.Actor, order ImportOrder, about importer.About, survey importer.Survey, hash string) (run *ingest, owner importer.Owner, known bool, err error) {
 	asOf := firstTime(order.AsOf, survey.AsOf, order.Input.ModTime())
 	if asOf.IsZero() {
-		return nil, owner, false, vitaminb.Errorf(vitaminb.ErrAmbiguous, "Nothing tells when %s was exported. Say so with --as-of.", order.Input.Name())
+		return nil, owner, false, vitaminb.Errorf(vitaminb.ErrAmbiguous, "Nothing tells when %s was exported. Name the day.", order.Input.Name())
 	}
 	complete := survey.Complete
 	if order.Complete && !slices.Contains(complete, "") {
@@ -207,7 +207,7 @@ func findSource(ctx context.Context, tx *store.Tx, name string, about importer.A
 	case name == "" && len(fitting) == 1:
 		return fitting[0], nil
 	case name == "" && len(fitting) > 1:
-		return vitaminb.Source{}, vitaminb.Errorf(vitaminb.ErrAmbiguous, "There are several sources of this kind: %s. Choose one with --source.", strings.Join(names, ", "))
+		return vitaminb.Source{}, vitaminb.Errorf(vitaminb.ErrAmbiguous, "There are several sources of this kind: %s. Choose one.", strings.Join(names, ", "))
 	case name == "":
 		name = about.Title
 	}
@@ -229,6 +229,7 @@ func knownHash(ctx context.Context, tx *store.Tx, imp vitaminb.Import) (bool, er
 // read hands the items of the input to the ingest.
 func (a *App) read(ctx context.Context, run *ingest, imp importer.Importer, order ImportOrder, owner importer.Owner) error {
 	n := 0
+	run.writer = newWorker()
 	err := imp.Read(ctx, order.Input, owner, func(it importer.Item) error {
 		if n++; n%batchItems == 0 {
 			done, total := order.Input.Progress()
@@ -236,10 +237,10 @@ func (a *App) read(ctx context.Context, run *ingest, imp importer.Importer, orde
 		}
 		return run.add(ctx, it)
 	})
-	if err != nil {
-		return err
+	if err == nil {
+		err = run.hand(ctx)
 	}
-	if err := run.flush(ctx); err != nil {
+	if err = run.writer.wait(err); err != nil {
 		return err
 	}
 	return run.settle(ctx)

@@ -33,8 +33,9 @@ func hashParams() *argon2id.Params {
 }
 
 // SetPassword gives the account's owner a login name and password (argon2id), or
-// changes them; everybody who is logged in has to log in again. ErrInvalid: the name is empty or the
-// password shorter than 10 characters; ErrConflict: another account has that login name.
+// changes them; every [Proof] of that account is void from then on, and of no other.
+// ErrInvalid: the name is empty or the password shorter than 10 characters;
+// ErrConflict: another account has that login name.
 func (a *App) SetPassword(ctx context.Context, who vitaminb.Actor, login, password string) error {
 	login = loginName(login)
 	switch {
@@ -65,18 +66,35 @@ func (a *App) HasLogin(ctx context.Context) (bool, error) {
 	return n > 0, err
 }
 
+// A Proof is who has logged in, and by which password. A front door keeps it
+// where its holder cannot change it, such as in a session, and asks [App.Holds]
+// whenever it is shown.
+type Proof struct {
+	vitaminb.Actor
+	Since int64 // when that password was set, Unix ms UTC
+}
+
+// Holds reports whether the account still has the login and password of the proof.
+func (a *App) Holds(ctx context.Context, p Proof) (bool, error) {
+	l, err := a.store.FindLogin(ctx, p.Name)
+	if errors.Is(err, vitaminb.ErrNotFound) {
+		return false, nil
+	}
+	return l.AccountID == p.AccountID && l.ChangedAt == p.Since, err
+}
+
 // Login checks the password. A wrong name and a wrong password are the same
 // ErrForbidden and take the same time; too many guesses at one name, wherever
 // they come from, are ErrForbidden with the time to wait.
-func (a *App) Login(ctx context.Context, login, password string) (vitaminb.Actor, error) {
+func (a *App) Login(ctx context.Context, login, password string) (Proof, error) {
 	login = loginName(login)
 	if err := a.blocked(ctx, login); err != nil {
-		return vitaminb.Actor{}, err
+		return Proof{}, err
 	}
 	l, err := a.store.FindLogin(ctx, login)
 	unknown := errors.Is(err, vitaminb.ErrNotFound)
 	if err != nil && !unknown {
-		return vitaminb.Actor{}, err
+		return Proof{}, err
 	}
 	if len(password) > maxPassword {
 		password = ""
@@ -84,17 +102,17 @@ func (a *App) Login(ctx context.Context, login, password string) (vitaminb.Actor
 	if unknown {
 		// Hash all the same, so that the time does not tell which names exist.
 		if _, err := argon2id.CreateHash(password, hashParams()); err != nil {
-			return vitaminb.Actor{}, err
+			return Proof{}, err
 		}
 	} else if ok, err := argon2id.ComparePasswordAndHash(password, l.PasswordHash); err != nil {
-		return vitaminb.Actor{}, err
+		return Proof{}, err
 	} else if ok {
-		return vitaminb.Actor{AccountID: l.AccountID, Name: login}, a.store.DeleteLoginFailures(ctx, login)
+		return Proof{vitaminb.Actor{AccountID: l.AccountID, Name: login}, l.ChangedAt}, a.store.DeleteLoginFailures(ctx, login)
 	}
 	if err := a.slow(ctx, login); err != nil {
-		return vitaminb.Actor{}, err
+		return Proof{}, err
 	}
-	return vitaminb.Actor{}, vitaminb.Errorf(vitaminb.ErrForbidden, "Name or password is wrong. If you forgot it, set a new one on the machine itself: vitaminb login.")
+	return Proof{}, vitaminb.Errorf(vitaminb.ErrForbidden, "Name or password is wrong. If you forgot it, set a new one on the machine itself.")
 }
 
 // blocked refuses guesses before the wait is over.

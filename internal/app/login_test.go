@@ -7,6 +7,7 @@ import (
 	"time"
 
 	vitaminb "vitaminb"
+	"vitaminb/internal/app"
 )
 
 const goodPassword = "vier zufaellige Woerter"
@@ -118,25 +119,62 @@ func TestLoginTaken(t *testing.T) {
 	})
 }
 
-func TestPasswordChangeEndsSessions(t *testing.T) {
+// login logs in with the good password.
+func (w *world) login(name string) app.Proof {
+	w.t.Helper()
+	p, err := w.app.Login(w.t.Context(), name, goodPassword)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return p
+}
+
+func (w *world) holds(p app.Proof) bool {
+	w.t.Helper()
+	holds, err := w.app.Holds(w.t.Context(), p)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return holds
+}
+
+// TestNewPasswordEndsOwnLogins: a new password, and a new login name as well, ends
+// what the old one proved, for its account and for no other.
+func TestNewPasswordEndsOwnLogins(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, w *world) {
-		w.password("ada")
-		s := w.app.Sessions()
-		if err := s.Commit("token", []byte("data"), time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC)); err != nil {
-			t.Fatal(err)
+		w.password("Ada")
+		other := *w
+		other.who = w.account("other")
+		other.password("eve")
+		before, eve := w.login("ADA"), w.login("eve")
+		if !w.holds(before) || !w.holds(eve) {
+			t.Fatal("a proof does not hold from the beginning")
 		}
-		if b, ok, err := s.Find("token"); err != nil || !ok || string(b) != "data" {
-			t.Fatalf("session: %q, %v, %v", b, ok, err)
+		w.password("ada") // the same one, set anew
+		if w.holds(before) {
+			t.Error("who logged in before the change is still in")
+		}
+		if !w.holds(eve) {
+			t.Error("a new password of one account ends the logins of another")
+		}
+		after := w.login("ada")
+		if !w.holds(after) {
+			t.Error("who logged in after the change is not in")
 		}
 		if err := w.app.SetPassword(t.Context(), w.who, "ada", "another good password"); err != nil {
 			t.Fatal(err)
 		}
-		if _, ok, err := s.Find("token"); err != nil || ok {
-			t.Errorf("after the change the session is still there: %v, %v", ok, err)
-		}
 		if _, err := w.app.Login(t.Context(), "ada", goodPassword); !errors.Is(err, vitaminb.ErrForbidden) {
 			t.Errorf("the old password: %v, want ErrForbidden", err)
+		}
+		w.password("ada.byron")
+		if w.holds(after) || !w.holds(eve) {
+			t.Errorf("after a new name: the old one holds %v, the other account's %v", w.holds(after), w.holds(eve))
+		}
+		eve.AccountID = w.who.AccountID
+		if w.holds(eve) {
+			t.Error("a proof holds for another account")
 		}
 	})
 }
@@ -145,6 +183,12 @@ func TestSessionsExpire(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, w *world) {
 		s := w.app.Sessions()
+		if err := s.Commit("token", []byte("data"), time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC)); err != nil {
+			t.Fatal(err)
+		}
+		if b, ok, err := s.Find("token"); err != nil || !ok || string(b) != "data" {
+			t.Errorf("session: %q, %v, %v", b, ok, err)
+		}
 		if err := s.Commit("old", []byte("x"), time.Date(2026, 1, 3, 0, 0, 0, 0, time.UTC)); err != nil {
 			t.Fatal(err)
 		}

@@ -1,11 +1,9 @@
 package app
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
-	"io"
 	"slices"
 
 	vitaminb "vitaminb"
@@ -138,51 +136,8 @@ func dormantPage(ctx context.Context, tx *store.Tx, id, name string) (PersonPage
 	if p.Notes, err = tx.ListNotes(ctx, []string{id}); err != nil {
 		return p, err
 	}
-	p.Decisions, err = decisionsOf(ctx, tx, []string{id})
+	p.Decisions, err = decisionsOf(ctx, tx, id)
 	return p, err
-}
-
-func personPage(ctx context.Context, tx *store.Tx, id string) (PersonPage, error) {
-	p := PersonPage{ID: id, Records: []RecordView{}, Links: []Link{}}
-	var records []string
-	var sources []golden.Source
-	var resolved []resolve.Record
-	err := tx.EachLiveRecordOf(ctx, "person_id", []string{id}, func(l store.LiveRecord) error {
-		r, err := resolveRecord(l)
-		if err != nil {
-			return err
-		}
-		resolved = append(resolved, r)
-		records = append(records, l.RecordID)
-		sources = append(sources, goldenSource(l, r.Content))
-		p.Self = p.Self || l.Self
-		p.Records = append(p.Records, recordView(l, *r.Content))
-		return nil
-	})
-	if err != nil {
-		return p, err
-	}
-	keys, err := tx.ListKeys(ctx, records)
-	if err != nil {
-		return p, err
-	}
-	for i := range p.Records {
-		for _, k := range keys {
-			if k.RecordID == p.Records[i].ID {
-				p.Records[i].Keys = append(p.Records[i].Keys, k.Key)
-			}
-		}
-	}
-	pins, err := tx.ListPins(ctx, records)
-	if err != nil {
-		return p, err
-	}
-	p.Golden = golden.Choose(sources, goldenPins(pins, records))
-	p.Kind = p.Golden.Kind
-	if p.Links, err = links(ctx, tx, resolved); err != nil {
-		return p, err
-	}
-	return p, surroundings(ctx, tx, &p, records)
 }
 
 func recordView(l store.LiveRecord, c vitaminb.Content) RecordView {
@@ -190,47 +145,6 @@ func recordView(l store.LiveRecord, c vitaminb.Content) RecordView {
 		ID: l.RecordID, Source: l.SourceName, SourceKind: l.SourceKind, Keys: []string{}, ImportID: l.ImportID,
 		AsOf: rfc3339(l.AsOf), Position: l.Position, Gone: rfc3339(l.Gone), Content: c,
 	}
-}
-
-// links tells what holds the records of a person together, by the same code that united them.
-func links(ctx context.Context, tx *store.Tx, records []resolve.Record) ([]Link, error) {
-	ids := make([]string, len(records))
-	for i, r := range records {
-		ids[i] = r.ID
-	}
-	stored, err := tx.ListEdges(ctx, ids)
-	if err != nil {
-		return nil, err
-	}
-	var edges []resolve.Edge
-	for _, s := range stored {
-		if slices.Contains(ids, s.A) && slices.Contains(ids, s.B) {
-			e, err := resolveEdge(s)
-			if err != nil {
-				return nil, err
-			}
-			edges = append(edges, e)
-		}
-	}
-	log, err := tx.ListDecisions(ctx)
-	if err != nil {
-		return nil, err
-	}
-	list := []Link{}
-	for _, p := range standingOf(log).pairs {
-		if p.Verdict == vitaminb.Same && slices.Contains(ids, p.A) && slices.Contains(ids, p.B) {
-			list = append(list, Link{A: p.A, B: p.B, Decision: p.decision, Reasons: []Reason{}})
-		}
-	}
-	for _, e := range edges {
-		if !e.Veto {
-			list = append(list, Link{A: e.A, B: e.B, Bits: e.Bits, Reasons: reasons(e)})
-		}
-	}
-	slices.SortStableFunc(list, func(a, b Link) int {
-		return cmp.Or(cmp.Compare(b.Decision, a.Decision), cmp.Compare(b.Bits, a.Bits), cmp.Compare(a.A, b.A), cmp.Compare(a.B, b.B))
-	})
-	return list, nil
 }
 
 func reasons(e resolve.Edge) []Reason {
@@ -241,66 +155,16 @@ func reasons(e resolve.Edge) []Reason {
 	return list
 }
 
-// surroundings adds notes, facts, decisions and questions.
-func surroundings(ctx context.Context, tx *store.Tx, p *PersonPage, records []string) error {
-	anchors, err := tx.ListAnchors(ctx, records)
-	if err != nil {
-		return err
-	}
-	if p.Notes, err = tx.ListNotes(ctx, anchors); err != nil {
-		return err
-	}
-	if p.Decisions, err = decisionsOf(ctx, tx, anchors); err != nil {
-		return err
-	}
-	if p.Facts, err = factViews(ctx, tx, records); err != nil {
-		return err
-	}
-	if p.FactCount = len(p.Facts); p.FactCount > MaxFacts {
-		p.Facts = p.Facts[:MaxFacts]
-	}
-	questions, err := tx.ListQuestions(ctx, p.ID, MaxFacts)
-	if err != nil {
-		return err
-	}
-	p.Questions, err = questionViews(ctx, tx, questions)
-	return err
-}
-
-func decisionsOf(ctx context.Context, tx *store.Tx, records []string) ([]vitaminb.Decision, error) {
+// decisionsOf lists the entries of the log that name the record, newest first.
+func decisionsOf(ctx context.Context, tx *store.Tx, record string) ([]vitaminb.Decision, error) {
 	log, err := tx.ListDecisions(ctx)
 	list := []vitaminb.Decision{}
 	for _, d := range slices.Backward(log) {
-		if slices.ContainsFunc(d.Pairs, func(p vitaminb.Pair) bool { return slices.Contains(records, p.A) || slices.Contains(records, p.B) }) {
+		if slices.Contains(named(d), record) {
 			list = append(list, d)
 		}
 	}
 	return list, err
-}
-
-func factViews(ctx context.Context, tx *store.Tx, records []string) ([]FactView, error) {
-	sources, err := sourceNames(ctx, tx)
-	if err != nil {
-		return nil, err
-	}
-	facts, err := tx.ListFacts(ctx, records)
-	if err != nil {
-		return nil, err
-	}
-	views := make([]FactView, len(facts))
-	for i, f := range facts {
-		views[i] = FactView{ID: f.ID, Source: sources[f.SourceID].Name, Position: f.Position}
-		if err := json.Unmarshal([]byte(f.Fields), &views[i].Fact); err != nil {
-			return nil, err
-		}
-	}
-	if err := nameEnds(ctx, tx, views); err != nil {
-		return nil, err
-	}
-	slices.SortFunc(views, func(a, b FactView) int {
-		return cmp.Or(cmp.Compare(when(b.Fact), when(a.Fact)), cmp.Compare(b.ID, a.ID))
-	})
-	return slices.CompactFunc(views, func(a, b FactView) bool { return a.ID == b.ID }), nil
 }
 
 // when is the time of a fact as text that sorts: a local time stands for its own zone's.
@@ -328,7 +192,7 @@ type Question struct {
 func (a *App) Questions(ctx context.Context, who vitaminb.Actor, limit int) ([]Question, error) {
 	var list []Question
 	err := a.store.Read(ctx, who.AccountID, func(tx *store.Tx) error {
-		questions, err := tx.ListQuestions(ctx, "", limit)
+		questions, err := tx.ListQuestions(ctx, limit)
 		if err != nil {
 			return err
 		}
@@ -351,6 +215,10 @@ func questionViews(ctx context.Context, tx *store.Tx, questions []store.Question
 	if err != nil {
 		return nil, err
 	}
+	edge := map[[2]string]store.Edge{}
+	for _, e := range edges {
+		edge[[2]string{e.A, e.B}] = e
+	}
 	list := make([]Question, len(questions))
 	for i, q := range questions {
 		list[i] = Question{RecordA: q.RecordA, RecordB: q.RecordB, Bits: q.Bits, Reasons: []Reason{}}
@@ -358,14 +226,12 @@ func questionViews(ctx context.Context, tx *store.Tx, questions []store.Question
 		if err != nil {
 			return nil, err
 		}
-		for _, s := range edges {
-			if s.A == q.RecordA && s.B == q.RecordB {
-				e, err := resolveEdge(s)
-				if err != nil {
-					return nil, err
-				}
-				list[i].Reasons = reasons(e)
+		if s, ok := edge[[2]string{q.RecordA, q.RecordB}]; ok {
+			e, err := resolveEdge(s)
+			if err != nil {
+				return nil, err
 			}
+			list[i].Reasons = reasons(e)
 		}
 	}
 	return list, nil
@@ -380,28 +246,6 @@ func (a *App) Original(ctx context.Context, who vitaminb.Actor, recordID string)
 		return err
 	})
 	return raw, name, err
-}
-
-// Contract writes the contract JSON of all persons and organisations, one a
-// line, by id: equal truth gives equal bytes, whenever and wherever it is written.
-func (a *App) Contract(ctx context.Context, who vitaminb.Actor, w io.Writer) error {
-	enc := json.NewEncoder(w)
-	return a.store.Read(ctx, who.AccountID, func(tx *store.Tx) error {
-		ids, err := tx.ListPersonIDs(ctx)
-		if err != nil {
-			return err
-		}
-		for _, id := range ids {
-			p, err := personPage(ctx, tx, id)
-			if err != nil {
-				return err
-			}
-			if err := enc.Encode(p); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
 }
 
 // AddNote writes a note on a person. ErrInvalid if it is empty.

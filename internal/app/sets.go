@@ -35,4 +35,6 @@ func (s *sets) join(a, b string) {
 	s.parent[max(a, b)] = min(a, b)
 }
 
-func (s *sets) sorted() []string { return slices.Sorted(maps.Keys(s.parent)) }
+func (s *sets) sorted() []string { return sortedKeys(s.parent) }
+
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

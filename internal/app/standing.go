@@ -18,9 +18,9 @@ type standingPair struct {
 	decision string // id of the entry
 }
 
-// standingOf reads the log (oldest first). An entry that was undone or set aside
-// does not count; of two verdicts on one pair the later counts; and where two
-// contradict each other through others, the later stays.
+// standingOf reads the log (oldest first). An entry that was undone does not
+// count, nor a verdict that a later entry set aside; of two verdicts on one pair
+// the later counts; and where two contradict each other through others, the later stays.
 func standingOf(log []vitaminb.Decision) standing {
 	s := standing{neighbours: map[string][]string{}}
 	void := map[string]bool{}
@@ -33,9 +33,6 @@ func standingOf(log []vitaminb.Decision) standing {
 		}
 		if d.Undoes != "" {
 			void[d.Undoes] = true
-		}
-		for _, id := range d.Supersedes {
-			void[id] = true
 		}
 		for _, p := range d.Pairs {
 			if decided[[2]string{p.A, p.B}] {
@@ -57,6 +54,9 @@ func standingOf(log []vitaminb.Decision) standing {
 			s.pairs = append(s.pairs, standingPair{p, d.ID})
 			s.neighbours[p.A] = append(s.neighbours[p.A], p.B)
 			s.neighbours[p.B] = append(s.neighbours[p.B], p.A)
+		}
+		for _, p := range d.Supersedes {
+			decided[[2]string{p.A, p.B}] = true
 		}
 	}
 	return s
@@ -85,57 +85,85 @@ func (s standing) among(records []string) []resolve.Decision {
 	return list
 }
 
-// against returns the standing entries that a new verdict on the pair contradicts:
-// for "different" those on the chain of "same" that leads from one to the other,
-// for "same" each "different" between the two groups.
-func (s standing) against(p vitaminb.Pair) []string {
-	var entries []string
-	if p.Verdict == vitaminb.Different {
-		for _, q := range s.chain(p.A, p.B) {
-			entries = append(entries, q.decision)
-		}
-		return unique(entries)
+// contradicted returns the standing pairs that cannot stand beside the new ones,
+// which all bear one verdict.
+func (s standing) contradicted(pairs []vitaminb.Pair) []standingPair {
+	switch pairs[0].Verdict {
+	case vitaminb.Same:
+		return s.inside(pairs)
+	case vitaminb.Different:
+		return s.between(pairs)
 	}
-	a, b := s.group(p.A), s.group(p.B)
-	for _, q := range s.pairs {
-		across := slices.Contains(a, q.A) && slices.Contains(b, q.B) || slices.Contains(a, q.B) && slices.Contains(b, q.A)
-		if p.Verdict == vitaminb.Same && q.Verdict == vitaminb.Different && across {
-			entries = append(entries, q.decision)
-		}
-	}
-	return unique(entries)
+	return nil
 }
 
-// group returns all records that standing "same" verdicts join with the record, itself included.
-func (s standing) group(id string) []string {
-	group := []string{id}
-	for i := 0; i < len(group); i++ {
-		for _, q := range s.pairs {
-			if other, ok := q.other(group[i]); ok && !slices.Contains(group, other) {
-				group = append(group, other)
+// inside returns each "different" inside what the new pairs make one.
+func (s standing) inside(pairs []vitaminb.Pair) []standingPair {
+	whole := s.unions()
+	for _, p := range pairs {
+		whole.add(p.A)
+		whole.add(p.B)
+		whole.join(p.A, p.B)
+	}
+	var all []standingPair
+	for _, q := range s.pairs {
+		if q.Verdict == vitaminb.Different && whole.find(q.A) == whole.find(q.B) {
+			all = append(all, q)
+		}
+	}
+	return all
+}
+
+// between returns the pairs of "same" that lead from one end of a new pair to
+// the other: the shortest chain first, and so on until none is left. What holds
+// the records of one end together is not touched.
+func (s standing) between(pairs []vitaminb.Pair) []standingPair {
+	ends, unions := map[string]bool{}, s.unions()
+	for _, p := range pairs {
+		unions.add(p.A)
+		unions.add(p.B)
+		ends[unions.find(p.A)], ends[unions.find(p.B)] = true, true
+	}
+	var near, all []standingPair
+	for _, q := range s.pairs {
+		if q.Verdict == vitaminb.Same && ends[unions.find(q.A)] {
+			near = append(near, q)
+		}
+	}
+	for {
+		var shortest []standingPair
+		for _, p := range pairs {
+			if c := chain(near, p.A, p.B); len(c) > 0 && (shortest == nil || len(c) < len(shortest)) {
+				shortest = c
 			}
 		}
+		if shortest == nil {
+			return all
+		}
+		all = append(all, shortest...)
+		near = slices.DeleteFunc(near, func(q standingPair) bool { return slices.Contains(shortest, q) })
 	}
-	return group
 }
 
-// other returns the record at the far end of a "same" pair.
-func (q standingPair) other(id string) (string, bool) {
-	switch {
-	case q.Verdict != vitaminb.Same:
-		return "", false
-	case q.A == id:
-		return q.B, true
+// unions are the sets of records that standing "same" verdicts join; every record of a standing pair is in one.
+func (s standing) unions() *sets {
+	all := newSets()
+	for _, q := range s.pairs {
+		all.add(q.A)
+		all.add(q.B)
+		if q.Verdict == vitaminb.Same {
+			all.join(q.A, q.B)
+		}
 	}
-	return q.A, q.B == id
+	return all
 }
 
-// chain returns the shortest chain of "same" pairs from one record to another; none if no chain joins them.
-func (s standing) chain(from, to string) []standingPair {
+// chain returns the shortest chain of the pairs from one record to another; none if no chain joins them.
+func chain(pairs []standingPair, from, to string) []standingPair {
 	came := map[string]standingPair{}
 	queue := []string{from}
 	for i := 0; i < len(queue); i++ {
-		for _, q := range s.pairs {
+		for _, q := range pairs {
 			other, ok := q.other(queue[i])
 			if _, seen := came[other]; ok && !seen && other != from {
 				came[other] = q
@@ -153,4 +181,12 @@ func (s standing) chain(from, to string) []standingPair {
 		at, _ = q.other(at)
 	}
 	return chain
+}
+
+// other returns the record at the far end of a pair that the record is an end of.
+func (q standingPair) other(id string) (string, bool) {
+	if q.A == id {
+		return q.B, true
+	}
+	return q.A, q.B == id
 }

@@ -49,7 +49,7 @@ func helpTexts(p *i18n.Printer) kong.Vars {
 		"decide_verdict":   p.Sprintf("same, different or unsure."),
 		"decide_id":        p.Sprintf("Ids of persons or records; a / or -- between them parts groups."),
 		"decide_reason":    p.Sprintf("Why, for later."),
-		"decide_supersede": p.Sprintf("Set aside the earlier decisions that contradict."),
+		"decide_supersede": p.Sprintf("Set aside what contradicts in earlier decisions."),
 		"decisions":        p.Sprintf("List all decisions, newest first."),
 		"undo":             p.Sprintf("Take a decision back."),
 		"undo_decision":    p.Sprintf("Id of the decision. Default: the last one that stands."),

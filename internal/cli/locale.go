@@ -7,7 +7,7 @@ import (
 	"vitaminb/internal/i18n"
 )
 
-// printer returns the printer of --lang among the arguments, else of the locale.
+// printer returns the printer of --lang among the arguments, else of the locale; it says what to type.
 func printer(args []string) *i18n.Printer {
 	lang, _, _ := strings.Cut(locale(), "_")
 	for i, arg := range args {
@@ -17,7 +17,7 @@ func printer(args []string) *i18n.Printer {
 			lang = args[i+1]
 		}
 	}
-	return i18n.New(lang)
+	return i18n.New(lang).WithHints(hints())
 }
 
 // region returns the country of a German-speaking locale ("AT" of "de_AT.UTF-8"),

@@ -29,7 +29,7 @@ func TestEveryFormatIsTranslated(t *testing.T) {
 	var missing []string
 	for format, where := range used {
 		if _, ok := german[format]; !ok {
-			missing = append(missing, fmt.Sprintf("%s\n  %q: %q,", where, format, format))
+			missing = append(missing, fmt.Sprintf("%s\n  %q: %q,", where[0], format, format))
 		}
 	}
 	slices.Sort(missing)
@@ -62,6 +62,29 @@ func TestArgumentsAgree(t *testing.T) {
 				}
 				if strings.Contains(s, "${") {
 					t.Errorf("%s: %q: ${ begins a macro of x/text", name, s)
+				}
+			}
+		}
+	}
+}
+
+// TestOnlyTheCommandLineNamesFlags keeps sentences fit for every front door: the
+// pages show those of app, store, importers and engines, where no flag can be
+// typed. What is typed is told by the hints of each door; see [i18n.Printer.WithHints].
+// The pages' own sentences may name a command, for what only the machine itself can do.
+func TestOnlyTheCommandLineNamesFlags(t *testing.T) {
+	t.Parallel()
+	flag, command := regexp.MustCompile(`(^|[^-])--[a-z]`), regexp.MustCompile(`\bvitaminb [a-z]`)
+	german := catalogueFile(t, "de.json")
+	for format, places := range usedFormats(t) {
+		for _, place := range places {
+			for _, s := range append(german[format], format) {
+				switch folder, _, _ := strings.Cut(strings.TrimPrefix(filepath.ToSlash(place), root+"/internal/"), "/"); {
+				case folder == "cli":
+				case flag.MatchString(s):
+					t.Errorf("%s: %q names a flag", place, s)
+				case folder != "web" && command.MatchString(s):
+					t.Errorf("%s: %q names a command", place, s)
 				}
 			}
 		}
@@ -120,9 +143,9 @@ type source struct {
 	file *ast.File
 }
 
-// usedFormats maps each format to the first place that uses it. A function
+// usedFormats maps each format to the places that use it. A function
 // counts if it has a parameter "format string": so wrappers of Textf count too.
-func usedFormats(t *testing.T) map[string]string {
+func usedFormats(t *testing.T) map[string][]string {
 	t.Helper()
 	set := token.NewFileSet()
 	files := parseAll(t, set)
@@ -146,7 +169,7 @@ func usedFormats(t *testing.T) map[string]string {
 			}
 		}
 	}
-	used := map[string]string{}
+	used := map[string][]string{}
 	for _, s := range files {
 		ast.Inspect(s.file, func(n ast.Node) bool {
 			arg := formatArgument(n, s.path, position)
@@ -161,8 +184,8 @@ func usedFormats(t *testing.T) map[string]string {
 					t.Errorf("%s: the format must be a constant, or no translation can be found for it", at)
 				}
 			}
-			if ok && used[format] == "" {
-				used[format] = at
+			if ok {
+				used[format] = append(used[format], at)
 			}
 			return true
 		})

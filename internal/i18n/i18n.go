@@ -5,6 +5,7 @@ package i18n
 
 import (
 	"errors"
+	"strings"
 	"time"
 
 	"golang.org/x/text/language"
@@ -21,8 +22,9 @@ const (
 
 // A Printer writes in one language. It may be used from several goroutines.
 type Printer struct {
-	lang string
-	out  *message.Printer
+	lang  string
+	out   *message.Printer
+	hints map[string]string
 }
 
 // New returns the Printer of "de" or "en"; any other lang is English.
@@ -31,6 +33,14 @@ func New(lang string) *Printer {
 		lang = English
 	}
 	return &Printer{lang: lang, out: message.NewPrinter(language.Make(lang), message.Catalog(catalogue()))}
+}
+
+// WithHints returns a Printer for a front door that adds to sentences how what
+// they ask for is done there. A sentence says it in words that hold at every
+// door; hints maps its English format to what is typed at this one, which
+// [Printer.Text] puts in brackets before the full stop: "Choose one (--source NAME)."
+func (p *Printer) WithHints(hints map[string]string) *Printer {
+	return &Printer{lang: p.lang, out: p.out, hints: hints}
 }
 
 // Match returns the language, "de" or "en", that suits an Accept-Language
@@ -57,13 +67,13 @@ func (p *Printer) Sprintf(format string, args ...any) string {
 	return p.out.Sprintf(format, args...)
 }
 
-// Text writes the sentence.
+// Text writes the sentence, with the hint of this front door if it has one.
 func (p *Printer) Text(t vitaminb.Text) string {
-	args := make([]any, len(t.Args))
-	for i, a := range t.Args {
-		args[i] = a
+	sentence := p.out.Sprintf(t.Format, t.Fill(p.Text)...)
+	if hint := p.hints[t.Format]; hint != "" {
+		return strings.TrimSuffix(sentence, ".") + " (" + hint + ")."
 	}
-	return p.out.Sprintf(t.Format, args...)
+	return sentence
 }
 
 // Error writes the sentence of the [vitaminb.Error] in err's tree. Any other

@@ -31,6 +31,7 @@ func TestMatch(t *testing.T) {
 func TestPrinter(t *testing.T) {
 	t.Parallel()
 	de, en := i18n.New("de"), i18n.New("xx")
+	hinted := de.WithHints(map[string]string{"The decision %s is taken back already.": "--so"})
 	day := time.Date(2025, 12, 4, 23, 30, 0, 0, time.UTC).UnixMilli()
 	told := fmt.Errorf("open: %w", vitaminb.Errorf(vitaminb.ErrNotFound, "There is no file %s. Check the path.", "a%sb.csv"))
 	for _, c := range []struct{ name, got, want string }{
@@ -43,6 +44,10 @@ func TestPrinter(t *testing.T) {
 		{"told error, English", en.Error(told), "There is no file a%sb.csv. Check the path."},
 		{"internal error shows nothing", en.Error(errors.New("pq: secret")), "Something went wrong inside Vitamin B. The log says more; please try again."},
 		{"unknown format", de.Text(vitaminb.Textf("Never %s written", "yet")), "Never yet written"},
+		{"list", de.Text(vitaminb.Textf("%s: %s", "a;b", []vitaminb.Text{vitaminb.Textf("done"), vitaminb.Textf("took back %s", "x%s")})), "a;b: fertig; nahm x%s zurück"},
+		{"hint", hinted.Text(vitaminb.Textf("The decision %s is taken back already.", "7.")), "Die Entscheidung 7. ist schon zurückgenommen (--so)."},
+		{"hint of another sentence", hinted.Text(vitaminb.Textf("There is no decision to take back.")), "Es gibt keine Entscheidung, die man zurücknehmen könnte."},
+		{"no hint at other doors", de.Text(vitaminb.Textf("The decision %s is taken back already.", "7")), "Die Entscheidung 7 ist schon zurückgenommen."},
 		{"date", de.Date(day) + "|" + en.Date(day) + "|" + de.Date(0), "04.12.2025|4 Dec 2025|"},
 		{"time in a zone", de.Time(day, time.FixedZone("", 3600)) + "|" + en.Time(0, time.UTC), "05.12.2025 00:30|"},
 	} {

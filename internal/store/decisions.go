@@ -1,8 +1,11 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
+	"maps"
+	"slices"
 
 	"github.com/jmoiron/sqlx"
 
@@ -11,45 +14,46 @@ import (
 
 // AddDecision appends an entry to the log.
 func (t *Tx) AddDecision(ctx context.Context, d vitaminb.Decision) error {
-	supersedes, err := json.Marshal(nonNil(d.Supersedes))
-	if err != nil {
+	if err := t.exec(ctx, `INSERT INTO decisions (account_id, decision_id, author, at, reason, undoes) VALUES ($1, $2, $3, $4, $5, $6)`,
+		d.ID, d.Author, d.At, d.Reason, d.Undoes); err != nil {
 		return err
 	}
-	if err := t.exec(ctx, `INSERT INTO decisions (account_id, decision_id, author, at, reason, supersedes, undoes) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-		d.ID, d.Author, d.At, d.Reason, string(supersedes), d.Undoes); err != nil {
-		return err
+	var rows [][]any
+	for superseded, pairs := range [][]vitaminb.Pair{d.Pairs, d.Supersedes} {
+		for _, p := range pairs {
+			rows = append(rows, []any{d.ID, p.A, p.B, string(p.Verdict), superseded})
+		}
 	}
-	rows := make([][]any, len(d.Pairs))
-	for i, p := range d.Pairs {
-		rows[i] = []any{d.ID, p.A, p.B, string(p.Verdict)}
-	}
-	return t.insert(ctx, "decision_pairs", []string{"decision_id", "record_a", "record_b", "verdict"}, rows, strict)
+	return t.insert(ctx, "decision_pairs", []string{"decision_id", "record_a", "record_b", "verdict", "is_superseded"}, rows, strict)
 }
 
 // ListDecisions lists the whole log, oldest first (time, id).
 func (t *Tx) ListDecisions(ctx context.Context) ([]vitaminb.Decision, error) {
-	pairs := map[string][]vitaminb.Pair{}
+	var pairs [2]map[string][]vitaminb.Pair // decided, superseded: by entry
+	for i := range pairs {
+		pairs[i] = map[string][]vitaminb.Pair{}
+	}
 	err := t.each(ctx, func(rows *sqlx.Rows) error {
 		var id string
 		var p vitaminb.Pair
-		err := rows.Scan(&id, &p.A, &p.B, &p.Verdict)
-		pairs[id] = append(pairs[id], p)
-		return err
-	}, `SELECT decision_id, record_a, record_b, verdict FROM decision_pairs WHERE account_id = $1 ORDER BY decision_id, record_a, record_b`)
+		var superseded int
+		if err := rows.Scan(&id, &p.A, &p.B, &p.Verdict, &superseded); err != nil {
+			return err
+		}
+		pairs[superseded][id] = append(pairs[superseded][id], p)
+		return nil
+	}, `SELECT decision_id, record_a, record_b, verdict, is_superseded FROM decision_pairs WHERE account_id = $1 ORDER BY decision_id, record_a, record_b`)
 	if err != nil {
 		return nil, err
 	}
 	var log []vitaminb.Decision
 	err = t.each(ctx, func(rows *sqlx.Rows) error {
 		var d vitaminb.Decision
-		var supersedes string
-		if err := rows.Scan(&d.ID, &d.Author, &d.At, &d.Reason, &supersedes, &d.Undoes); err != nil {
-			return err
-		}
-		d.Pairs = pairs[d.ID]
+		err := rows.Scan(&d.ID, &d.Author, &d.At, &d.Reason, &d.Undoes)
+		d.Pairs, d.Supersedes = pairs[0][d.ID], pairs[1][d.ID]
 		log = append(log, d)
-		return json.Unmarshal([]byte(supersedes), &log[len(log)-1].Supersedes)
-	}, `SELECT decision_id, author, at, reason, supersedes, undoes FROM decisions WHERE account_id = $1 ORDER BY at, decision_id`)
+		return err
+	}, `SELECT decision_id, author, at, reason, undoes FROM decisions WHERE account_id = $1 ORDER BY at, decision_id`)
 	return log, err
 }
 
@@ -58,17 +62,22 @@ func (t *Tx) AddPin(ctx context.Context, id string, p vitaminb.Pin, author strin
 	return t.exec(ctx, `INSERT INTO pins (account_id, pin_id, record_id, field, author) VALUES ($1, $2, $3, $4, $5)`, id, p.RecordID, p.Field, author)
 }
 
-// ListPins lists the pins on the records, newest first; without records all of the account.
+// ListPins lists the pins on the records, newest first.
 func (t *Tx) ListPins(ctx context.Context, recordIDs []string) ([]vitaminb.Pin, error) {
-	var pins []vitaminb.Pin
+	byID := map[string]vitaminb.Pin{}
 	err := chunks(recordIDs, func(part []any) error {
 		return t.each(ctx, func(rows *sqlx.Rows) error {
+			var id string
 			var p vitaminb.Pin
-			err := rows.Scan(&p.RecordID, &p.Field)
-			pins = append(pins, p)
+			err := rows.Scan(&id, &p.RecordID, &p.Field)
+			byID[id] = p
 			return err
-		}, `SELECT record_id, field FROM pins WHERE account_id = $1 AND record_id IN `+in(2, len(part))+` ORDER BY pin_id DESC`, part...)
+		}, `SELECT pin_id, record_id, field FROM pins WHERE account_id = $1 AND record_id IN `+in(2, len(part)), part...)
 	})
+	var pins []vitaminb.Pin
+	for _, id := range slices.Backward(slices.Sorted(maps.Keys(byID))) {
+		pins = append(pins, byID[id])
+	}
 	return pins, err
 }
 
@@ -94,8 +103,9 @@ func (t *Tx) ListNotes(ctx context.Context, anchors []string) ([]vitaminb.Note, 
 			}
 			notes = append(notes, n)
 			return json.Unmarshal([]byte(records), &notes[len(notes)-1].Records)
-		}, `SELECT note_id, person_id, records, body, author, at FROM notes WHERE account_id = $1 AND person_id IN `+in(2, len(part))+` ORDER BY note_id DESC`, part...)
+		}, `SELECT note_id, person_id, records, body, author, at FROM notes WHERE account_id = $1 AND person_id IN `+in(2, len(part)), part...)
 	})
+	slices.SortFunc(notes, func(a, b vitaminb.Note) int { return cmp.Compare(b.ID, a.ID) })
 	return notes, err
 }
 

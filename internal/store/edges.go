@@ -1,6 +1,10 @@
 package store
 
-import "context"
+import (
+	"cmp"
+	"context"
+	"slices"
+)
 
 // An Edge is what the machine thinks of two records. Derived.
 type Edge struct {
@@ -73,13 +77,29 @@ func (t *Tx) ReplaceQuestions(ctx context.Context, persons []string, questions [
 	return t.insert(ctx, "questions", []string{"person_a", "person_b", "record_a", "record_b", "bits"}, rows, keep)
 }
 
-// ListQuestions lists questions, most certain first, at most so many; with a person only those about it.
-func (t *Tx) ListQuestions(ctx context.Context, personID string, limit int) ([]Question, error) {
+// ListQuestions lists questions, most certain first, at most so many.
+func (t *Tx) ListQuestions(ctx context.Context, limit int) ([]Question, error) {
 	var questions []Question
 	err := t.list(ctx, &questions, `SELECT person_a, person_b, record_a, record_b, bits FROM questions
-		WHERE account_id = $1 AND ($2 = '' OR person_a = $2 OR person_b = $2)
-		ORDER BY bits DESC, person_a, person_b LIMIT $3`, personID, limit)
+		WHERE account_id = $1 ORDER BY bits DESC, person_a, person_b LIMIT $2`, limit)
 	return questions, err
+}
+
+// ListQuestionsOf lists the questions about any of the persons, most certain first.
+func (t *Tx) ListQuestionsOf(ctx context.Context, personIDs []string) ([]Question, error) {
+	var questions []Question
+	err := chunks(personIDs, func(part []any) error {
+		var some []Question
+		persons := in(2, len(part))
+		err := t.list(ctx, &some, `SELECT person_a, person_b, record_a, record_b, bits FROM questions
+			WHERE account_id = $1 AND (person_a IN `+persons+` OR person_b IN `+persons+`)`, part...)
+		questions = append(questions, some...)
+		return err
+	})
+	slices.SortFunc(questions, func(a, b Question) int {
+		return cmp.Or(cmp.Compare(b.Bits, a.Bits), cmp.Compare(a.PersonA, b.PersonA), cmp.Compare(a.PersonB, b.PersonB))
+	})
+	return slices.Compact(questions), err // a question between two chunks was found in both
 }
 
 // CountQuestions counts the open questions.

@@ -115,20 +115,10 @@ type LiveFact struct {
 	Fields   string // JSON of vitaminb.Fact
 }
 
-// ListFacts lists the live facts that have one of the records as an end, in no order.
-func (t *Tx) ListFacts(ctx context.Context, recordIDs []string) ([]LiveFact, error) {
-	var ids []string
-	err := chunks(recordIDs, func(part []any) error {
-		var some []string
-		err := t.list(ctx, &some, `SELECT DISTINCT fact_id FROM fact_ends WHERE account_id = $1 AND record_id IN `+in(2, len(part)), part...)
-		ids = append(ids, some...)
-		return err
-	})
-	if err != nil {
-		return nil, err
-	}
+// ListFacts lists those of the facts that are live, in no order.
+func (t *Tx) ListFacts(ctx context.Context, factIDs []string) ([]LiveFact, error) {
 	var facts []LiveFact
-	err = chunks(ids, func(part []any) error {
+	err := chunks(factIDs, func(part []any) error {
 		var some []LiveFact
 		err := t.list(ctx, &some, `WITH seen AS (
 			SELECT s.item_id, s.position, s.content_id,

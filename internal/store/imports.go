@@ -56,7 +56,7 @@ func (t *Tx) FindImport(ctx context.Context, id string) (vitaminb.Import, error)
 	var r importRow
 	err := t.get(ctx, &r, `SELECT `+importColumns+` FROM imports WHERE account_id = $1 AND import_id = $2`, id)
 	if errors.Is(err, sql.ErrNoRows) {
-		return vitaminb.Import{}, vitaminb.Errorf(vitaminb.ErrNotFound, "There is no import %s. The imports are listed by: vitaminb imports.", id)
+		return vitaminb.Import{}, vitaminb.Errorf(vitaminb.ErrNotFound, "There is no import %s. Look for it in the list of imports.", id)
 	}
 	if err != nil {
 		return vitaminb.Import{}, err

@@ -260,8 +260,8 @@ func TestLogins(t *testing.T) {
 		sessions(t, s, &clock)
 		ok(t, s.SaveSession(ctx, "t", binary, time.UnixMilli(clock.Load()+10)))
 		ok(t, s.SaveLogin(ctx, store.Login{Login: "anna", AccountID: a}))
-		if _, found, err := s.FindSession(ctx, "t"); found || err != nil {
-			t.Errorf("a session outlives a change of the password: %v", err)
+		if _, found, err := s.FindSession(ctx, "t"); !found || err != nil {
+			t.Errorf("a password ends sessions, whose they may be: %v", err)
 		}
 	})
 }

@@ -33,7 +33,7 @@ func (s *Store) CountLogins(ctx context.Context) (n int, err error) {
 	return n, s.read.GetContext(ctx, &n, s.engine.text(`SELECT count(*) FROM logins`))
 }
 
-// SaveLogin gives the account the login, replaces the one it had and ends all sessions.
+// SaveLogin gives the account the login and replaces the one it had.
 // [vitaminb.ErrConflict] if another account has that name.
 func (s *Store) SaveLogin(ctx context.Context, l Login) error {
 	tx, err := s.write.BeginTxx(ctx, nil)
@@ -48,8 +48,6 @@ func (s *Store) SaveLogin(ctx context.Context, l Login) error {
 		{`DELETE FROM logins WHERE account_id = $1`, []any{l.AccountID}},
 		{`INSERT INTO logins (login, account_id, password_hash, changed_at) VALUES ($1, $2, $3, $4)`, []any{l.Login, l.AccountID, l.PasswordHash, s.Now()}},
 		{`DELETE FROM login_failures WHERE login = $1`, []any{l.Login}},
-		// A session does not name its account; whoever is logged in logs in once more.
-		{`DELETE FROM sessions`, nil},
 	}
 	for _, st := range statements {
 		_, err := tx.ExecContext(ctx, s.engine.text(st.sql), st.args...)

@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/jmoiron/sqlx"
+
 	vitaminb "vitaminb"
 )
 
@@ -178,8 +180,7 @@ func (t *Tx) CountTotals(ctx context.Context) (Totals, error) {
 	if err != nil {
 		return n, err
 	}
-	return n, t.get(ctx, &n.Sources, `SELECT count(DISTINCT r.source_id) FROM live_records l
-		JOIN records r ON r.account_id = l.account_id AND r.record_id = l.record_id WHERE l.account_id = $1`)
+	return n, t.get(ctx, &n.Sources, `SELECT count(DISTINCT source_id) FROM live_records WHERE account_id = $1`)
 }
 
 // FindPersonOf returns the person a live record is in. [vitaminb.ErrNotFound] if it has no live sighting.
@@ -252,23 +253,28 @@ func (t *Tx) DropDerived(ctx context.Context) error {
 	return nil
 }
 
-// ListAnchors returns the records and all dormant ones that lead to them: what
-// was written on any of these is shown with them.
-func (t *Tx) ListAnchors(ctx context.Context, recordIDs []string) ([]string, error) {
-	all := append([]string{}, recordIDs...)
+// ListAnchors returns the records and all dormant ones that lead to them, each
+// with the record that it leads to: what was written on any is shown there.
+func (t *Tx) ListAnchors(ctx context.Context, recordIDs []string) (map[string]string, error) {
+	anchors := make(map[string]string, len(recordIDs))
+	for _, id := range recordIDs {
+		anchors[id] = id
+	}
 	for frontier := recordIDs; len(frontier) > 0; {
 		var reached []string
 		err := chunks(frontier, func(part []any) error {
-			var some []string
-			err := t.list(ctx, &some, `SELECT record_id FROM redirects WHERE account_id = $1 AND target_id IN `+in(2, len(part)), part...)
-			reached = append(reached, some...)
-			return err
+			return t.each(ctx, func(rows *sqlx.Rows) error {
+				var dormant, target string
+				err := rows.Scan(&dormant, &target)
+				anchors[dormant] = anchors[target]
+				reached = append(reached, dormant)
+				return err
+			}, `SELECT record_id, target_id FROM redirects WHERE account_id = $1 AND target_id IN `+in(2, len(part)), part...)
 		})
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, reached...)
 		frontier = reached
 	}
-	return all, nil
+	return anchors, nil
 }

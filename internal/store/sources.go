@@ -46,9 +46,7 @@ type SourceFigures struct {
 // CountSources counts live records, gone ones and persons of each source that has any.
 func (t *Tx) CountSources(ctx context.Context) ([]SourceFigures, error) {
 	var rows []SourceFigures
-	err := t.list(ctx, &rows, `SELECT r.source_id, count(*) AS records, count(*) FILTER (WHERE l.gone > 0) AS gone,
-		count(DISTINCT l.person_id) AS persons
-		FROM live_records l JOIN records r ON r.account_id = l.account_id AND r.record_id = l.record_id
-		WHERE l.account_id = $1 GROUP BY r.source_id`)
+	err := t.list(ctx, &rows, `SELECT source_id, count(*) AS records, count(*) FILTER (WHERE gone > 0) AS gone,
+		count(DISTINCT person_id) AS persons FROM live_records WHERE account_id = $1 GROUP BY source_id`)
 	return rows, err
 }

@@ -43,7 +43,7 @@ func Tables() []Table {
 		{"facts", Truth, []string{"fact_id"}},
 		{"fact_ends", Truth, []string{"fact_id", "n"}},
 		{"decisions", Truth, []string{"decision_id"}},
-		{"decision_pairs", Truth, []string{"decision_id", "record_a", "record_b"}},
+		{"decision_pairs", Truth, []string{"decision_id", "record_a", "record_b", "is_superseded"}},
 		{"pins", Truth, []string{"pin_id"}},
 		{"notes", Truth, []string{"note_id"}},
 		{"owner_keys", Truth, []string{"owner_key", "is_name"}},

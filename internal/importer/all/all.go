@@ -2,8 +2,6 @@
 package all
 
 import (
-	"strings"
-
 	vitaminb "vitaminb"
 	"vitaminb/internal/importer"
 	"vitaminb/internal/importer/google"
@@ -21,16 +19,16 @@ func All() []importer.Importer {
 // error is [vitaminb.ErrUnrecognised]: it says what to export instead of a file
 // that is well known but no export, and of any other what the importers look for.
 func Recognise(in *importer.Input) (importer.Importer, error) {
-	var wanted []string
+	var wanted []vitaminb.Text
 	for _, imp := range All() {
 		if imp.Detect(in) {
 			return imp, nil
 		}
-		wanted = append(wanted, imp.About().LookedFor.String())
+		wanted = append(wanted, imp.About().LookedFor)
 	}
 	if says := familiar(in); says.Format != "" {
 		return nil, &vitaminb.Error{Kind: vitaminb.ErrUnrecognised, Text: says}
 	}
 	return nil, vitaminb.Errorf(vitaminb.ErrUnrecognised,
-		"%s is not recognised. Choose the file or archive as it was exported. Looked for: %s.", in.Name(), strings.Join(wanted, "; "))
+		"%s is not recognised. Choose the file or archive as it was exported. Looked for: %s.", in.Name(), wanted)
 }

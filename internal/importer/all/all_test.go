@@ -12,6 +12,7 @@ import (
 	"time"
 
 	vitaminb "vitaminb"
+	"vitaminb/internal/i18n"
 	"vitaminb/internal/importer"
 	"vitaminb/internal/importer/all"
 )
@@ -151,6 +152,22 @@ func TestRecogniseRefuses(t *testing.T) {
 				t.Errorf("%q is badly written", err)
 			}
 		})
+	}
+}
+
+// What was looked for is told in the language of the rest, importer by importer.
+func TestLookedForIsTranslated(t *testing.T) {
+	t.Parallel()
+	_, err := all.Recognise(input(t, "noise", "neither fish nor fowl"))
+	german, english := i18n.New(i18n.German), i18n.New(i18n.English)
+	for _, imp := range all.All() {
+		wanted := imp.About().LookedFor
+		if got := german.Error(err); !strings.Contains(got, german.Text(wanted)) || strings.Contains(got, wanted.String()) {
+			t.Errorf("%q does not say in German %q", got, wanted)
+		}
+		if got := english.Error(err); got != err.Error() || !strings.Contains(got, wanted.String()) {
+			t.Errorf("%q does not say %q", got, wanted)
+		}
 	}
 }
 

@@ -147,7 +147,6 @@ CREATE TABLE decisions (
   author TEXT NOT NULL,
   at BIGINT NOT NULL,
   reason TEXT NOT NULL,
-  supersedes TEXT NOT NULL,
   undoes TEXT NOT NULL,
   PRIMARY KEY (account_id, decision_id)
 );
@@ -158,7 +157,8 @@ CREATE TABLE decision_pairs (
   record_a TEXT NOT NULL,
   record_b TEXT NOT NULL,
   verdict TEXT NOT NULL,
-  PRIMARY KEY (account_id, decision_id, record_a, record_b),
+  is_superseded INTEGER NOT NULL,
+  PRIMARY KEY (account_id, decision_id, record_a, record_b, is_superseded),
   FOREIGN KEY (account_id, decision_id) REFERENCES decisions (account_id, decision_id)
 );
 
@@ -226,6 +226,9 @@ CREATE TABLE live_records (
   account_id TEXT NOT NULL,
   record_id TEXT NOT NULL,
   person_id TEXT NOT NULL,
+  source_id TEXT NOT NULL,
+  is_self INTEGER NOT NULL,
+  record_key TEXT NOT NULL,
   content_id TEXT NOT NULL,
   import_id TEXT NOT NULL,
   position TEXT NOT NULL,

@@ -48,7 +48,8 @@ CREATE TABLE decision_pairs (
   record_a TEXT NOT NULL,
   record_b TEXT NOT NULL,
   verdict TEXT NOT NULL,
-  PRIMARY KEY (account_id, decision_id, record_a, record_b),
+  is_superseded INTEGER NOT NULL,
+  PRIMARY KEY (account_id, decision_id, record_a, record_b, is_superseded),
   FOREIGN KEY (account_id, decision_id) REFERENCES decisions (account_id, decision_id)
 );
 
@@ -58,7 +59,6 @@ CREATE TABLE decisions (
   author TEXT NOT NULL,
   at BIGINT NOT NULL,
   reason TEXT NOT NULL,
-  supersedes TEXT NOT NULL,
   undoes TEXT NOT NULL,
   PRIMARY KEY (account_id, decision_id)
 );
@@ -88,7 +88,7 @@ CREATE TABLE fact_ends (
   is_self INTEGER NOT NULL,
   record_id TEXT NOT NULL,
   PRIMARY KEY (account_id, fact_id, n)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE facts (
   account_id TEXT NOT NULL,
@@ -129,13 +129,16 @@ CREATE TABLE live_records (
   account_id TEXT NOT NULL,
   record_id TEXT NOT NULL,
   person_id TEXT NOT NULL,
+  source_id TEXT NOT NULL,
+  is_self INTEGER NOT NULL,
+  record_key TEXT NOT NULL,
   content_id TEXT NOT NULL,
   import_id TEXT NOT NULL,
   position TEXT NOT NULL,
   as_of BIGINT NOT NULL,
   gone BIGINT NOT NULL,
   PRIMARY KEY (account_id, record_id)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE login_failures (
   login TEXT NOT NULL PRIMARY KEY,
@@ -180,7 +183,7 @@ CREATE TABLE person_words (
   word TEXT NOT NULL,
   person_id TEXT NOT NULL,
   PRIMARY KEY (account_id, word, person_id)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE persons (
   account_id TEXT NOT NULL,
@@ -228,7 +231,7 @@ CREATE TABLE record_keys (
   record_id TEXT NOT NULL,
   rank INTEGER NOT NULL,
   PRIMARY KEY (account_id, source_id, record_key)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE records (
   account_id TEXT NOT NULL,
@@ -263,7 +266,7 @@ CREATE TABLE sightings (
   content_id TEXT NOT NULL,
   position TEXT NOT NULL,
   PRIMARY KEY (account_id, item_id, import_id, part)
-);
+) WITHOUT ROWID;
 
 CREATE TABLE sources (
   account_id TEXT NOT NULL,
