@@ -173,32 +173,36 @@ func (s *Store) migrate(ctx context.Context, dsn string) error {
 // of an insert. Tables with long rows are better off without.
 func cluster(ctx context.Context, tx *sql.Tx) error {
 	for _, table := range []string{"record_keys", "sightings", "fact_ends", "live_records", "person_words"} {
-		var create string
-		if err := tx.QueryRowContext(ctx, `SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?1`, table).Scan(&create); err != nil {
+		definitions, err := definitions(ctx, tx, table)
+		if err != nil {
 			return fmt.Errorf("read the definition of %s: %w", table, err)
 		}
-		rows, err := tx.QueryContext(ctx, `SELECT sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = ?1 AND sql IS NOT NULL ORDER BY name`, table)
-		if err != nil {
-			return fmt.Errorf("read the indexes of %s: %w", table, err)
-		}
-		statements := []string{"DROP TABLE " + table, create + " WITHOUT ROWID"}
-		for rows.Next() {
-			var index string
-			if err := rows.Scan(&index); err != nil {
-				return errors.Join(err, rows.Close())
-			}
-			statements = append(statements, index)
-		}
-		if err := rows.Err(); err != nil {
-			return err
-		}
-		for _, statement := range statements {
+		definitions[0] += " WITHOUT ROWID"
+		for _, statement := range append([]string{"DROP TABLE " + table}, definitions...) {
 			if _, err := tx.ExecContext(ctx, statement); err != nil {
 				return fmt.Errorf("cluster %s: %w", table, err)
 			}
 		}
 	}
 	return nil
+}
+
+// definitions returns the statements that made a table and then its indexes.
+func definitions(ctx context.Context, tx *sql.Tx, table string) ([]string, error) {
+	rows, err := tx.QueryContext(ctx, `SELECT sql FROM sqlite_schema WHERE tbl_name = ?1 AND sql IS NOT NULL ORDER BY type DESC, name`, table)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close() //nolint:errcheck // rows.Err below tells of failures
+	var all []string
+	for rows.Next() {
+		var statement string
+		if err := rows.Scan(&statement); err != nil {
+			return nil, err
+		}
+		all = append(all, statement)
+	}
+	return all, rows.Err()
 }
 
 // collate lets PostgreSQL compare by bytes, as SQLite does, wherever order or a

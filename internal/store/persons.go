@@ -24,7 +24,8 @@ type Person struct {
 	Summary string   // JSON
 }
 
-// ReplacePersons deletes persons and writes others.
+// ReplacePersons deletes persons and writes others, which are found by their words
+// once [Tx.AddWords] was called for them.
 func (t *Tx) ReplacePersons(ctx context.Context, deleted []string, persons []Person) error {
 	if err := t.deleteWords(ctx, deleted); err != nil {
 		return err
@@ -33,19 +34,31 @@ func (t *Tx) ReplacePersons(ctx context.Context, deleted []string, persons []Per
 		return err
 	}
 	rows := make([][]any, len(persons))
-	var words [][]any
 	for i, p := range persons {
 		rows[i] = []any{p.ID, p.Kind, flag(p.Self), p.SortKey, " " + strings.Join(p.Words, " ") + " ", p.Summary}
-		for _, w := range p.Words {
-			words = append(words, []any{w, p.ID})
+	}
+	return t.insert(ctx, "persons", []string{"person_id", "kind", "is_self", "sort_key", "words", "summary"}, rows, strict)
+}
+
+// A PersonWord says that a person is found by a word.
+type PersonWord struct{ Word, PersonID string }
+
+// AddWords lets persons be found by their words. The more of them come at once,
+// the fewer pages are written: they stand on few once they are sorted.
+func (t *Tx) AddWords(ctx context.Context, words []PersonWord) error {
+	slices.SortFunc(words, func(a, b PersonWord) int {
+		return cmp.Or(cmp.Compare(a.Word, b.Word), cmp.Compare(a.PersonID, b.PersonID))
+	})
+	for part := range slices.Chunk(words, maxRows) {
+		rows := make([][]any, len(part))
+		for i, w := range part {
+			rows[i] = []any{w.Word, w.PersonID}
+		}
+		if err := t.insert(ctx, "person_words", []string{"word", "person_id"}, rows, keep); err != nil {
+			return err
 		}
 	}
-	// In the order of the key neighbours share a page.
-	slices.SortFunc(words, func(a, b []any) int { return cmp.Compare(a[0].(string), b[0].(string)) })
-	if err := t.insert(ctx, "persons", []string{"person_id", "kind", "is_self", "sort_key", "words", "summary"}, rows, strict); err != nil {
-		return err
-	}
-	return t.insert(ctx, "person_words", []string{"word", "person_id"}, words, keep)
+	return nil
 }
 
 // deleteWords deletes the words of persons by the list that each keeps of its own,

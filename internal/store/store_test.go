@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"reflect"
@@ -154,7 +155,11 @@ func fill(ctx context.Context, tx *store.Tx) error {
 			return tx.ReplaceQuestions(ctx, nil, []store.Question{{PersonA: "r1", PersonB: "r2", RecordA: "r1", RecordB: "r2", Bits: 3}})
 		},
 		func() error {
-			return tx.ReplacePersons(ctx, []string{"r1"}, []store.Person{{ID: "r1", Kind: "person", SortKey: "ann", Words: []string{"ann"}, Summary: "{}"}})
+			person := store.Person{ID: "r1", Kind: "person", SortKey: "ann", Words: []string{"ann"}, Summary: "{}"}
+			if err := tx.ReplacePersons(ctx, []string{"r1"}, []store.Person{person}); err != nil {
+				return err
+			}
+			return tx.AddWords(ctx, []store.PersonWord{{Word: "ann", PersonID: "r1"}})
 		},
 	)
 }
@@ -404,7 +409,15 @@ func TestOrderAndSearch(t *testing.T) {
 				persons[i].Words = []string{"strasse", "a"}
 			}
 		}
-		write(t, s, id, func(ctx context.Context, tx *store.Tx) error { return tx.ReplacePersons(ctx, nil, persons) })
+		var words []store.PersonWord
+		for _, p := range persons {
+			for _, w := range p.Words {
+				words = append(words, store.PersonWord{Word: w, PersonID: p.ID})
+			}
+		}
+		write(t, s, id, func(ctx context.Context, tx *store.Tx) error {
+			return errors.Join(tx.ReplacePersons(ctx, nil, persons), tx.AddWords(ctx, words))
+		})
 		read(t, s, id, func(ctx context.Context, tx *store.Tx) error {
 			var got []string
 			q := store.PersonQuery{Kind: vitaminb.KindPerson, Limit: 4}
