@@ -29,7 +29,7 @@ type Import struct {
 	ID              string      `json:"id"`
 	SourceID        string      `json:"sourceId"`
 	Path            string      `json:"path"` // base name of what was read
-	Hash            string      `json:"hash"` // hex SHA-256 over the names and bytes of all its files
+	Hash            string      `json:"hash"` // hex SHA-256 over the sizes and bytes of all its files
 	Importer        string      `json:"importer"`
 	ImporterVersion int         `json:"importerVersion"`
 	AsOf            int64       `json:"asOf"`     // day of the export, Unix ms UTC; orders imports before their start does

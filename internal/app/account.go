@@ -72,9 +72,34 @@ func (a *App) Account(ctx context.Context, who vitaminb.Actor) (account vitaminb
 	return account, err
 }
 
-// SetOwner tells how the owner appears in networks: handles in the form of record keys, and names.
+// SetOwner tells how the owner appears in networks: handles in the form of record
+// keys, and names. It is an entry about the owner as well, so that the owner's
+// cards in address books are found to be "me" like everybody's are found: by evidence.
 func (a *App) SetOwner(ctx context.Context, who vitaminb.Actor, owner importer.Owner) error {
-	return a.store.Write(ctx, who.AccountID, func(tx *store.Tx) error { return addOwner(ctx, tx, owner) })
+	return a.store.Write(ctx, who.AccountID, func(tx *store.Tx) error {
+		if err := addOwner(ctx, tx, owner); err != nil {
+			return err
+		}
+		all, err := findOwner(ctx, tx)
+		if err != nil {
+			return err
+		}
+		_, err = a.enter(ctx, tx, who, Entry{Content: ownerContent(all), self: true})
+		return err
+	})
+}
+
+// ownerContent is what is known of the owner.
+func ownerContent(o importer.Owner) vitaminb.Content {
+	c := vitaminb.Content{Kind: vitaminb.KindPerson}
+	if len(o.Names) > 0 {
+		c.Name.Display = o.Names[0]
+	}
+	for _, key := range o.Keys {
+		some := handleContent(vitaminb.End{Handle: key})
+		c.Emails, c.Phones, c.Handles = append(c.Emails, some.Emails...), append(c.Phones, some.Phones...), append(c.Handles, some.Handles...)
+	}
+	return c
 }
 
 func addOwner(ctx context.Context, tx *store.Tx, owner importer.Owner) error {

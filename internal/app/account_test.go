@@ -8,6 +8,7 @@ import (
 
 	vitaminb "vitaminb"
 	"vitaminb/internal/app"
+	"vitaminb/internal/importer"
 )
 
 func TestAccountsAreApart(t *testing.T) {
@@ -103,5 +104,38 @@ func TestRegion(t *testing.T) {
 		if got := w.person("resi").Golden.Phones[0].Key; got != "+436641234567" {
 			t.Errorf("key %s, want the Austrian number", got)
 		}
+	})
+}
+
+// TestOwnersCard: what the owner says of herself makes her own card in an address
+// book "me", whichever came first, and nobody else who shares her mailbox.
+func TestOwnersCard(t *testing.T) {
+	t.Parallel()
+	const cards = "BEGIN:VCARD\nVERSION:3.0\nUID:me\nN:Beispiel;Ada;;;\nFN:Ada Beispiel\nEMAIL:ada@beispiel.example\nEND:VCARD\n" +
+		"BEGIN:VCARD\nVERSION:3.0\nUID:him\nN:Beispiel;Bodo;;;\nFN:Bodo Beispiel\nEMAIL:ada@beispiel.example\nEND:VCARD\n"
+	owner := importer.Owner{Keys: []string{"email:ada@beispiel.example"}, Names: []string{"Ada Beispiel"}}
+	onBoth(t, func(t *testing.T, w *world) {
+		say := func() {
+			if err := w.app.SetOwner(t.Context(), w.who, owner); err != nil {
+				t.Fatal(err)
+			}
+		}
+		check := func(when string) {
+			t.Helper()
+			found := w.named("")
+			if len(found) != 1 || found[0].Name != "Bodo Beispiel" {
+				t.Errorf("%s: the people are %v, want her husband alone", when, found)
+			}
+		}
+		say()
+		first := w.bring("phone.vcf", cards, "2024-01-01")
+		check("said first")
+		say() // again
+		check("said twice")
+		if _, err := w.app.Revert(t.Context(), w.who, first.ImportID); err != nil {
+			t.Fatal(err)
+		}
+		w.bring("phone.vcf", cards, "2024-01-02")
+		check("brought again")
 	})
 }

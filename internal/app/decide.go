@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"slices"
-	"strings"
 
 	vitaminb "vitaminb"
 	"vitaminb/internal/store"
@@ -41,8 +40,12 @@ func (a *App) Decide(ctx context.Context, who vitaminb.Actor, order DecideOrder)
 		if err != nil {
 			return err
 		}
-		if d.Supersedes, err = superseded(standingOf(log), pairs, order.Supersede); err != nil {
-			return err
+		against := standingOf(log).contradicted(pairs)
+		if len(against) > 0 && !order.Supersede {
+			return contradiction(ctx, tx, against)
+		}
+		for _, q := range against {
+			d.Supersedes = append(d.Supersedes, q.Pair)
 		}
 		return writeDecision(ctx, tx, &d)
 	})
@@ -91,18 +94,29 @@ func (o DecideOrder) pairs() ([]vitaminb.Pair, error) {
 	return pairs, nil
 }
 
-// superseded returns the standing pairs that the new ones contradict, and refuses
-// with the entries they stand in unless the user wants them set aside.
-func superseded(s standing, pairs []vitaminb.Pair, wanted bool) ([]vitaminb.Pair, error) {
-	var against []vitaminb.Pair
-	var entries []string
-	for _, q := range s.contradicted(pairs) {
-		against, entries = append(against, q.Pair), append(entries, q.decision)
+// contradiction refuses a decision by telling the standing ones it contradicts.
+func contradiction(ctx context.Context, tx *store.Tx, against []standingPair) error {
+	var records []string
+	for _, q := range against {
+		records = append(records, q.A, q.B)
 	}
-	if len(entries) > 0 && !wanted {
-		return nil, vitaminb.Errorf(vitaminb.ErrConflict, "This contradicts what you decided before (%s). Undo that, or set it aside.", strings.Join(unique(entries), ", "))
+	names := map[string]string{}
+	err := tx.EachLiveRecordOf(ctx, "record_id", unique(records), func(l store.LiveRecord) error {
+		r, err := resolveRecord(l)
+		names[l.RecordID] = displayName(r.Content) + " (" + l.SourceName + ")"
+		return err
+	})
+	if err != nil {
+		return err
 	}
-	return against, nil
+	list := make([]vitaminb.Text, len(against))
+	for i, q := range against {
+		list[i] = vitaminb.Textf("%s and %s are different people, decision %s", names[q.A], names[q.B], q.decision)
+		if q.Verdict == vitaminb.Same {
+			list[i] = vitaminb.Textf("%s and %s are one person, decision %s", names[q.A], names[q.B], q.decision)
+		}
+	}
+	return vitaminb.Errorf(vitaminb.ErrConflict, "This contradicts what you decided before: %s. Undo that, or set it aside.", list)
 }
 
 // writeDecision appends an entry and clusters anew the records it is about.

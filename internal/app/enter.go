@@ -22,6 +22,8 @@ type Entry struct {
 	// Both are empty if the user names no relation.
 	Relation  string
 	RelatedTo string // id of a person or record
+
+	self bool // it is about the owner
 }
 
 // Entered says where an entry went.
@@ -45,27 +47,31 @@ func (a *App) Enter(ctx context.Context, who vitaminb.Actor, e Entry) (Entered, 
 		return Entered{}, err
 	}
 	var done Entered
-	err := a.store.Write(ctx, who.AccountID, func(tx *store.Tx) error {
-		source, err := findSource(ctx, tx, "", ownSource())
-		if err != nil {
-			return err
-		}
-		run := newIngest(a, who, vitaminb.Import{
-			SourceID: source.ID, Importer: source.Kind, ImporterVersion: ownSource().Version, AsOf: tx.Now(),
-			Complete: []string{}, State: vitaminb.ImportRunning, Started: tx.Now(),
-		})
-		entry := entering{tx: tx, ingest: run, entry: e}
-		if err := entry.write(ctx); err != nil {
-			return err
-		}
-		if err := finish(ctx, tx, run, nil); err != nil {
-			return err
-		}
-		done = Entered{RecordID: entry.record, ImportID: run.imp.ID}
-		done.PersonID, err = tx.FindPersonOf(ctx, entry.record)
+	err := a.store.Write(ctx, who.AccountID, func(tx *store.Tx) (err error) {
+		done, err = a.enter(ctx, tx, who, e)
 		return err
 	})
 	return done, err
+}
+
+func (a *App) enter(ctx context.Context, tx *store.Tx, who vitaminb.Actor, e Entry) (Entered, error) {
+	source, err := findSource(ctx, tx, "", ownSource())
+	if err != nil {
+		return Entered{}, err
+	}
+	run := newIngest(a, who, vitaminb.Import{
+		SourceID: source.ID, Importer: source.Kind, ImporterVersion: ownSource().Version, AsOf: tx.Now(),
+		Complete: []string{}, State: vitaminb.ImportRunning, Started: tx.Now(),
+	})
+	entry := entering{tx: tx, ingest: run, entry: e}
+	if err := entry.write(ctx); err != nil {
+		return Entered{}, err
+	}
+	if err := finish(ctx, tx, run, nil); err != nil {
+		return Entered{}, err
+	}
+	person, err := tx.FindPersonOf(ctx, entry.record)
+	return Entered{PersonID: person, RecordID: entry.record, ImportID: run.imp.ID}, err
 }
 
 // tidy trims the entry and refuses what cannot be.
@@ -111,6 +117,9 @@ func tidyList(list []vitaminb.Labelled) []vitaminb.Labelled {
 	return tidy
 }
 
+// ownerKey is the key of the record that holds what the owner says about the owner.
+const ownerKey = vitaminb.SourceOwn + ":self"
+
 // entering is an entry on its way into the store.
 type entering struct {
 	tx     *store.Tx
@@ -139,7 +148,7 @@ func (e *entering) write(ctx context.Context) error {
 		return err
 	}
 	e.ingest.suppress = newSuppressor(e.ingest.hash, "", imp.Importer, nil) // whom the user types was not erased by mistake
-	items := []importer.Item{{Record: &importer.Record{Keys: []string{key}, Content: e.entry.Content}}}
+	items := []importer.Item{{Record: &importer.Record{Keys: []string{key}, Self: e.entry.self, Content: e.entry.Content}}}
 	relation, err := e.relation(ctx, key)
 	if err != nil {
 		return err
@@ -171,7 +180,10 @@ func (e *entering) write(ctx context.Context) error {
 // place finds what was typed about the person before, by its key, or else the
 // anchor that a new record has to be tied to.
 func (e *entering) place(ctx context.Context) (anchor, key string, err error) {
-	if e.entry.PersonID == "" {
+	switch {
+	case e.entry.self:
+		return "", ownerKey, nil
+	case e.entry.PersonID == "":
 		return "", "", nil
 	}
 	person, name, err := lead(ctx, e.tx, e.entry.PersonID)

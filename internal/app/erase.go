@@ -237,9 +237,17 @@ func (e *erasure) mentions(ctx context.Context) ([]string, error) {
 		text := norm.Fold(string(m.Original))
 		named := slices.ContainsFunc(e.names, func(n string) bool { return n != "" && strings.Contains(text, n) })
 		if named {
-			list = append(list, m.Path+": "+m.Position)
+			list = append(list, place(m))
 		}
 		return nil
 	})
 	return list, err
+}
+
+// place says where a mention stands: most positions begin with the file they are in.
+func place(m store.Mention) string {
+	if m.Path == "" || strings.HasPrefix(m.Position, m.Path) {
+		return m.Position
+	}
+	return m.Path + ": " + m.Position
 }

@@ -93,11 +93,11 @@ func (a *App) Import(ctx context.Context, who vitaminb.Actor, order ImportOrder)
 	return report, err
 }
 
-// hashInput is the hash over the names and bytes of all files.
+// hashInput is the hash over the bytes of all files; browsers rename what is downloaded twice.
 func hashInput(in *importer.Input) (string, error) {
 	sum := sha256.New()
 	for _, f := range in.Files() {
-		if _, err := fmt.Fprintf(sum, "%s\x00%d\x00", f.Path, f.Size); err != nil {
+		if _, err := fmt.Fprintf(sum, "%d\x00", f.Size); err != nil {
 			return "", err
 		}
 		rc, err := f.Open()

@@ -50,8 +50,8 @@ func TestSupersedeSpares(t *testing.T) {
 			{"two groups", [][]string{{ids[0], ids[1], ids[2]}, {ids[3], ids[4]}}, 2, []int{3, 3, 3, 1, 1}},
 		} {
 			_, err := w.app.Decide(t.Context(), w.who, app.DecideOrder{Verdict: vitaminb.Different, Groups: c.groups})
-			if !errors.Is(err, vitaminb.ErrConflict) || strings.Count(err.Error(), one.ID) != 1 {
-				t.Errorf("%s: %v, want ErrConflict that names %s once", c.name, err, one.ID)
+			if !errors.Is(err, vitaminb.ErrConflict) || strings.Count(err.Error(), one.ID) != c.aside {
+				t.Errorf("%s: %v, want ErrConflict that names %s for each of %d pairs", c.name, err, one.ID, c.aside)
 			}
 			d := w.part(c.groups...)
 			if got := w.sizes(ids...); !slices.Equal(got, c.sizes) || len(d.Supersedes) != c.aside {

@@ -1,5 +1,10 @@
 package app
 
+import (
+	"fmt"
+	"runtime/debug"
+)
+
 // A worker does jobs one after the other beside its owner, so that what they
 // compute overlaps with what the database does. It is not for several owners.
 type worker struct {
@@ -11,7 +16,7 @@ func newWorker() *worker {
 	w := &worker{jobs: make(chan func() error), end: make(chan error, 1)}
 	go func() {
 		for job := range w.jobs {
-			if err := job(); err != nil {
+			if err := safely(job); err != nil {
 				w.end <- err
 				return
 			}
@@ -19,6 +24,16 @@ func newWorker() *worker {
 		w.end <- nil
 	}()
 	return w
+}
+
+// safely turns a panic into an error: on this goroutine nobody else can catch it.
+func safely(job func() error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	return job()
 }
 
 // do hands over a job as soon as the one before is done. It returns the error

@@ -7,7 +7,7 @@ func hints() map[string]string {
 	return map[string]string{
 		"The database holds no account yet. The first import makes one.":                                                    "vitaminb import FILE",
 		"There are several accounts: %s. Choose one.":                                                                       "--account NAME",
-		"This contradicts what you decided before (%s). Undo that, or set it aside.":                                        "--supersede",
+		"This contradicts what you decided before: %s. Undo that, or set it aside.":                                         "--supersede",
 		"Nothing tells when %s was exported. Name the day.":                                                                 "--as-of YYYY-MM-DD",
 		"There are several sources of this kind: %s. Choose one.":                                                           "--source NAME",
 		"The row bears the name of somebody you erased. If it is somebody else, import the file again and admit namesakes.": "--readmit",

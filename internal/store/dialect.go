@@ -193,7 +193,7 @@ func definitions(ctx context.Context, tx *sql.Tx, table string) ([]string, error
 	if err != nil {
 		return nil, err
 	}
-	defer rows.Close() //nolint:errcheck // rows.Err below tells of failures
+	defer rows.Close() // rows.Err below tells of failures
 	var all []string
 	for rows.Next() {
 		var statement string

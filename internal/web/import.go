@@ -144,7 +144,7 @@ func (s *Server) runJob(ctx context.Context, who vitaminb.Actor, u upload, progr
 		return app.Report{}, err
 	}
 	defer in.Close() // only read from
-	return s.app.Import(ctx, who, app.ImportOrder{Input: in, Source: u.source, Complete: u.complete, AsOf: u.asOf, Progress: progress})
+	return s.app.Import(ctx, who, app.ImportOrder{Input: in, Source: u.source, Complete: u.complete, Readmit: u.readmit, AsOf: u.asOf, Progress: progress})
 }
 
 // jobState says how far an upload is.

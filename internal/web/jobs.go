@@ -41,6 +41,7 @@ type upload struct {
 	asOf     time.Time // day of the export as the owner tells; zero if he does not
 	source   string
 	complete bool
+	readmit  bool
 }
 
 // discard frees the disk.

@@ -90,12 +90,14 @@ func (s *Server) spoolAll(parts *multipart.Reader) ([]upload, error) {
 			}
 		case "complete":
 			wish.complete = len(value) > 0
+		case "readmit":
+			wish.readmit = len(value) > 0
 		case "modified":
 			times = strings.Split(string(value), ",")
 		}
 	}
 	for i := range uploads {
-		uploads[i].source, uploads[i].complete, uploads[i].asOf = wish.source, wish.complete, wish.asOf
+		uploads[i].source, uploads[i].complete, uploads[i].readmit, uploads[i].asOf = wish.source, wish.complete, wish.readmit, wish.asOf
 		if len(times) == len(uploads) {
 			if ms, err := strconv.ParseInt(times[i], 10, 64); err == nil && ms > 0 {
 				uploads[i].modified = time.UnixMilli(ms).UTC()
