@@ -94,7 +94,10 @@ func (d *deriver) source(ctx context.Context, sourceID string) (change, error) {
 	if err := d.persons(ctx, seeds); err != nil {
 		return c, err
 	}
-	return c, d.redirect(ctx, c)
+	if err := d.redirect(ctx, c); err != nil {
+		return c, err
+	}
+	return c, d.tx.RefreshStatistics(ctx, len(c.state)+len(c.dormant))
 }
 
 // live compares the computed state of a source with the stored one and writes the difference.
