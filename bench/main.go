@@ -1,5 +1,5 @@
 // Command bench measures what a user waits for: bringing in large exports,
-// searching while typing, opening a person, starting up. It prints a table and
+// searching while typing, opening a person, starting up, what pages weigh. It prints a table and
 // asserts nothing, for machines differ; the results that were kept are in bench/results.
 package main
 
@@ -71,7 +71,10 @@ func run(ctx context.Context) error {
 	if err := b.starts(ctx); err != nil {
 		return err
 	}
-	return b.pages(ctx)
+	if err := b.pages(ctx); err != nil {
+		return err
+	}
+	return b.browse(ctx)
 }
 
 type bench struct{ dir, bin string }
@@ -163,6 +166,11 @@ func look(ctx context.Context, engine, url string) error {
 	if err != nil {
 		return err
 	}
+	lists, err := narrowed(ctx, a, who)
+	if err != nil {
+		return err
+	}
+	report(engine, "list filtered and sorted", lists)
 	var searches, pages []time.Duration
 	for i := range looks {
 		p := all.People[i*len(all.People)/looks]
@@ -185,6 +193,33 @@ func look(ctx context.Context, engine, url string) error {
 	report(engine, "search as typed (1 to 10 letters)", searches)
 	report(engine, "person page", pages)
 	return a.Close()
+}
+
+// narrowed measures pages of the list in each order, filtered in each way and searched, from a place that moves on.
+func narrowed(ctx context.Context, a *app.App, who vitaminb.Actor) ([]time.Duration, error) {
+	sources, err := a.Sources(ctx, who)
+	if err != nil {
+		return nil, err
+	}
+	filters := []app.PeopleFilter{{}, {Several: true}, {NoEmail: true}, {NoPhone: true, NoEmail: true}, {Gone: true}, {Source: sources[0].ID}, {Source: sources[0].ID, NoEmail: true}}
+	orders := []app.PeopleOrder{app.OrderName, app.OrderNewest, app.OrderOrganisation}
+	texts := []string{"", "m", "mu", "sch an"}
+	var took []time.Duration
+	after := ""
+	for i := range looks {
+		q := app.PeopleQuery{Filter: filters[i%len(filters)], Order: orders[i/len(filters)%len(orders)], Text: texts[i/len(filters)/len(orders)%len(texts)], After: after}
+		if i%len(filters) == 0 {
+			q.After = ""
+		}
+		begin := time.Now()
+		page, err := a.People(ctx, who, q)
+		if err != nil {
+			return nil, err
+		}
+		took = append(took, time.Since(begin))
+		after = page.Next
+	}
+	return took, nil
 }
 
 func report(engine, what string, took []time.Duration) {
