@@ -33,7 +33,7 @@ func hashParams() *argon2id.Params {
 }
 
 // SetPassword gives the account's owner a login name and password (argon2id), or
-// changes them; every [Proof] of that account is void from then on, and of no other.
+// changes them; every [Proof] and session of that account is void from then on, and of no other.
 // ErrInvalid: the name is empty or the password shorter than 10 characters;
 // ErrConflict: another account has that login name.
 func (a *App) SetPassword(ctx context.Context, who vitaminb.Actor, login, password string) error {
@@ -54,6 +54,23 @@ func (a *App) SetPassword(ctx context.Context, who vitaminb.Actor, login, passwo
 		return err
 	}
 	return a.store.SaveLogin(ctx, store.Login{Login: login, AccountID: who.AccountID, PasswordHash: hash})
+}
+
+// ChangePassword gives the actor, whose Name is the login name, a new password
+// and ends all sessions of the account. ErrForbidden if the old one is wrong, as
+// with [App.Login]; ErrInvalid as with [App.SetPassword].
+func (a *App) ChangePassword(ctx context.Context, who vitaminb.Actor, old, password string) (Proof, error) {
+	p, err := a.Login(ctx, who.Name, old)
+	if err != nil {
+		return Proof{}, err
+	}
+	if p.AccountID != who.AccountID {
+		return Proof{}, vitaminb.Errorf(vitaminb.ErrForbidden, "You are no longer logged in. Log in again.")
+	}
+	if err := a.SetPassword(ctx, p.Actor, p.Name, password); err != nil {
+		return Proof{}, err
+	}
+	return a.Login(ctx, p.Name, password)
 }
 
 // loginName is how login names are compared: without case and blanks around.
@@ -136,38 +153,3 @@ func (a *App) slow(ctx context.Context, login string) error {
 	}
 	return a.store.AddLoginFailure(ctx, login, a.now().Add(wait).UnixMilli())
 }
-
-// Sessions keeps web sessions (token → opaque bytes) until they expire. It has
-// the methods of a session store of github.com/alexedwards/scs/v2, with and without a context.
-type Sessions struct{ store *store.Store }
-
-// Sessions returns the store of web sessions.
-func (a *App) Sessions() *Sessions { return &Sessions{a.store} }
-
-// FindCtx returns the session's data, and false if there is none or it has expired.
-func (s *Sessions) FindCtx(ctx context.Context, token string) ([]byte, bool, error) {
-	return s.store.FindSession(ctx, token)
-}
-
-// CommitCtx stores the session until expiry.
-func (s *Sessions) CommitCtx(ctx context.Context, token string, b []byte, expiry time.Time) error {
-	return s.store.SaveSession(ctx, token, b, expiry)
-}
-
-// DeleteCtx ends the session.
-func (s *Sessions) DeleteCtx(ctx context.Context, token string) error {
-	return s.store.DeleteSession(ctx, token)
-}
-
-// Find is FindCtx without a context.
-func (s *Sessions) Find(token string) ([]byte, bool, error) {
-	return s.FindCtx(context.Background(), token)
-}
-
-// Commit is CommitCtx without a context.
-func (s *Sessions) Commit(token string, b []byte, expiry time.Time) error {
-	return s.CommitCtx(context.Background(), token, b, expiry)
-}
-
-// Delete is DeleteCtx without a context.
-func (s *Sessions) Delete(token string) error { return s.DeleteCtx(context.Background(), token) }

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"time"
 
 	vitaminb "vitaminb"
 )
@@ -33,7 +32,7 @@ func (s *Store) CountLogins(ctx context.Context) (n int, err error) {
 	return n, s.read.GetContext(ctx, &n, s.engine.text(`SELECT count(*) FROM logins`))
 }
 
-// SaveLogin gives the account the login and replaces the one it had.
+// SaveLogin gives the account the login, replaces the one it had and ends all its sessions.
 // [vitaminb.ErrConflict] if another account has that name.
 func (s *Store) SaveLogin(ctx context.Context, l Login) error {
 	tx, err := s.write.BeginTxx(ctx, nil)
@@ -48,6 +47,7 @@ func (s *Store) SaveLogin(ctx context.Context, l Login) error {
 		{`DELETE FROM logins WHERE account_id = $1`, []any{l.AccountID}},
 		{`INSERT INTO logins (login, account_id, password_hash, changed_at) VALUES ($1, $2, $3, $4)`, []any{l.Login, l.AccountID, l.PasswordHash, s.Now()}},
 		{`DELETE FROM login_failures WHERE login = $1`, []any{l.Login}},
+		{`DELETE FROM sessions WHERE account_id = $1`, []any{l.AccountID}},
 	}
 	for _, st := range statements {
 		_, err := tx.ExecContext(ctx, s.engine.text(st.sql), st.args...)
@@ -84,31 +84,5 @@ func (s *Store) AddLoginFailure(ctx context.Context, login string, until int64) 
 // DeleteLoginFailures forgets the failed guesses after a right one.
 func (s *Store) DeleteLoginFailures(ctx context.Context, login string) error {
 	_, err := s.write.ExecContext(ctx, s.engine.text(`DELETE FROM login_failures WHERE login = $1`), login)
-	return err
-}
-
-// FindSession returns the session's data, and false if there is none or it has expired.
-func (s *Store) FindSession(ctx context.Context, token string) ([]byte, bool, error) {
-	var data []byte
-	err := s.read.GetContext(ctx, &data, s.engine.text(`SELECT data FROM sessions WHERE token = $1 AND expires_at > $2`), token, s.Now())
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, false, nil
-	}
-	return data, err == nil, err
-}
-
-// SaveSession stores the session until expiry and forgets expired ones.
-func (s *Store) SaveSession(ctx context.Context, token string, data []byte, expiry time.Time) error {
-	if _, err := s.write.ExecContext(ctx, s.engine.text(`DELETE FROM sessions WHERE expires_at <= $1`), s.Now()); err != nil {
-		return err
-	}
-	_, err := s.write.ExecContext(ctx, s.engine.text(`INSERT INTO sessions (token, data, expires_at) VALUES ($1, $2, $3)
-		ON CONFLICT (token) DO UPDATE SET data = $2, expires_at = $3`), token, data, expiry.UnixMilli())
-	return err
-}
-
-// DeleteSession ends the session.
-func (s *Store) DeleteSession(ctx context.Context, token string) error {
-	_, err := s.write.ExecContext(ctx, s.engine.text(`DELETE FROM sessions WHERE token = $1`), token)
 	return err
 }

@@ -33,6 +33,11 @@ func (s *Server) logIn(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	proof, err := s.app.Login(r.Context(), r.PostFormValue("login"), r.PostFormValue("password"))
+	return s.proven(w, r, proof, err)
+}
+
+// proven begins the session of whom a login has proved, or asks again with the error.
+func (s *Server) proven(w http.ResponseWriter, r *http.Request, proof app.Proof, err error) error {
 	if code := status(err); err != nil && code != http.StatusInternalServerError {
 		v := loginView{page: s.page(r, s.printer(r).Sprintf("Log in")), Name: r.PostFormValue("login"), Next: local(r.PostFormValue("next"))}
 		v.Error = v.page.Error(err)
@@ -49,7 +54,8 @@ func (s *Server) logIn(w http.ResponseWriter, r *http.Request) error {
 }
 
 // begin starts the session of who has proved to be so; its new token is
-// unknown to anybody who saw the one before.
+// unknown to anybody who saw the one before. It is stored at once, so that no
+// login stays out of the list of devices.
 func (s *Server) begin(r *http.Request, p app.Proof) error {
 	if err := s.sessions.RenewToken(r.Context()); err != nil {
 		return err
@@ -57,7 +63,11 @@ func (s *Server) begin(r *http.Request, p app.Proof) error {
 	s.sessions.Put(r.Context(), accountKey, p.AccountID)
 	s.sessions.Put(r.Context(), loginKey, p.Name)
 	s.sessions.Put(r.Context(), sinceKey, p.Since)
-	return nil
+	token, _, err := s.sessions.Commit(r.Context())
+	if err != nil {
+		return err
+	}
+	return s.app.SeeSession(r.Context(), p.Actor, token, r.UserAgent())
 }
 
 func (s *Server) logOut(w http.ResponseWriter, r *http.Request) error {

@@ -40,6 +40,10 @@ func (s *Server) identified(next http.Handler) http.Handler {
 				return
 			}
 			if holds {
+				if err := s.app.SeeSession(ctx, p.Actor, s.sessions.Token(ctx), r.UserAgent()); err != nil {
+					s.fail(w, r, err)
+					return
+				}
 				ctx = context.WithValue(ctx, actorKey{}, p.Actor)
 			}
 		}
