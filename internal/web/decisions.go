@@ -115,9 +115,16 @@ func (p page) verdict(v vitaminb.Verdict) string {
 // contradictionView is the page that asks whether to set aside what was decided before.
 type contradictionView struct {
 	page
-	Text  string
-	Order app.DecideOrder
-	Back  string
+	Text   string
+	Action string      // where the form goes that sets it aside
+	Fields [][2]string // what it was about, to send it again
+	Back   string
+}
+
+func (s *Server) contradicted(w http.ResponseWriter, r *http.Request, conflict error, v contradictionView) error {
+	v.page = s.page(r, s.printer(r).Sprintf("That contradicts an earlier decision"))
+	v.Text = v.page.Error(conflict)
+	return s.render(w, r, http.StatusConflict, contradictionPage(v))
 }
 
 // decide writes a decision. The form has a verdict, and for each group of
@@ -131,17 +138,16 @@ func (s *Server) decide(w http.ResponseWriter, r *http.Request) error {
 		Verdict:   vitaminb.Verdict(r.PostFormValue("verdict")),
 		Groups:    groups(r.PostForm),
 		Reason:    strings.TrimSpace(r.PostFormValue("reason")),
+		Seen:      r.PostForm[seenField],
 		Supersede: r.PostFormValue("supersede") != "",
 	}
 	if order.Verdict == vitaminb.Different && len(order.Groups) < 2 {
 		return vitaminb.Errorf(vitaminb.ErrInvalid, "All entries are on the same side, so there is nothing to part. Go back and give at least one of them another number.")
 	}
 	back := local(r.PostFormValue("back"))
-	_, err := s.app.Decide(r.Context(), actor(r), order)
+	d, err := s.app.Decide(r.Context(), actor(r), order)
 	if errors.Is(err, vitaminb.ErrConflict) && !order.Supersede {
-		v := contradictionView{page: s.page(r, s.printer(r).Sprintf("That contradicts an earlier decision")), Order: order, Back: back}
-		v.Text = v.page.Error(err)
-		return s.render(w, r, http.StatusConflict, contradictionPage(v))
+		return s.contradicted(w, r, err, contradictionView{Action: "/decisions", Fields: fieldsOf(r.PostForm), Back: back})
 	}
 	if err != nil {
 		return err
@@ -153,7 +159,7 @@ func (s *Server) decide(w http.ResponseWriter, r *http.Request) error {
 	case vitaminb.Unsure:
 		text = vitaminb.Textf("Left open. This pair is not asked again.")
 	}
-	return s.tell(w, r, flash{Text: text, Undo: "/decisions/undo"}, back)
+	return s.tell(w, r, flash{Text: text, Undo: undoOf(d.ID)}, back)
 }
 
 // groups reads the groups of a decision out of a form, in the order of the form

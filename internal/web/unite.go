@@ -14,6 +14,8 @@ type uniteView struct {
 	Person app.PersonPage
 	Query  app.PeopleQuery
 	Found  app.PeoplePage
+	With   string     // id of whom the person is compared with; empty: nobody
+	Why    app.WhyNot // they are not one
 }
 
 // Back is the address to return to.
@@ -34,5 +36,10 @@ func (s *Server) unitePage(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v.Found.People = slices.DeleteFunc(v.Found.People, func(p app.PersonSummary) bool { return p.ID == person.ID })
+	if v.With = r.URL.Query().Get("with"); v.With != "" {
+		if v.Why, err = s.app.WhyNot(r.Context(), actor(r), person.ID, v.With); err != nil {
+			return err
+		}
+	}
 	return s.render(w, r, http.StatusOK, unitePage(v))
 }
