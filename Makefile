@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run build setup check format vet lint arch generated cross test conformance fuzz bench generate
+.PHONY: help run build setup check format vet lint arch generated cross test conformance fuzz bench screens generate
 
 TOOL := go tool -modfile=tools/go.mod
 DIST := internal/web/static/dist
@@ -68,6 +68,10 @@ fuzz: setup ## Run every fuzz target for FUZZTIME (30s)
 
 bench: ## Measure the engines
 	go run ./bench
+
+screens: setup ## Take pictures of the main pages, with invented people, for doc/screens
+	mkdir -p doc/screens
+	VITAMINB_SCREENS=$(CURDIR)/doc/screens go test -count=1 -timeout 30m -run '^TestEveryPage$$' ./internal/web
 
 generate: $(DIST)/app.css ## Write the generated files again: pages, licences
 	$(TOOL) templ generate -log-level error

@@ -14,6 +14,8 @@ var (
 	ErrErased = errors.New("erased")
 	// ErrConflict: the wish contradicts what stands; the text names it.
 	ErrConflict = errors.New("conflict")
+	// ErrChanged: what the wish is about is no longer as it was when it was looked at; the text tells how.
+	ErrChanged = errors.New("changed")
 	// ErrAmbiguous: a choice is needed; the text lists what there is to choose.
 	ErrAmbiguous = errors.New("ambiguous")
 	// ErrForbidden: the actor may not do this, or has not proved who he is.

@@ -31,7 +31,12 @@ func TestAccountsAreApart(t *testing.T) {
 			"Erase":      func() error { _, err := w.app.Erase(ctx, stranger, weiss.ID); return err },
 			"Revert":     func() error { _, err := w.app.Revert(ctx, stranger, report.ImportID); return err },
 			"FindReport": func() error { _, err := w.app.FindReport(ctx, stranger, report.ImportID); return err },
-			"AddNote":    func() error { _, err := w.app.AddNote(ctx, stranger, weiss.ID, "mine"); return err },
+			"WhyNot":     func() error { _, err := w.app.WhyNot(ctx, stranger, weiss.ID, rainer.ID); return err },
+			"MoveNotes": func() error {
+				_, err := w.app.MoveNotes(ctx, stranger, weiss.ID, rainer.ID, []string{"x"})
+				return err
+			},
+			"AddNote": func() error { _, err := w.app.AddNote(ctx, stranger, weiss.ID, "mine"); return err },
 		} {
 			if err := call(); !errors.Is(err, vitaminb.ErrNotFound) {
 				t.Errorf("%s of another account: %v, want ErrNotFound", name, err)
@@ -40,6 +45,10 @@ func TestAccountsAreApart(t *testing.T) {
 		page, err := w.app.People(ctx, stranger, app.PeopleQuery{})
 		if err != nil || len(page.People) != 0 {
 			t.Errorf("the stranger sees %v, %v", page.People, err)
+		}
+		lines, total, err := w.app.Journal(ctx, stranger, 10)
+		if review, none := w.app.Review(ctx, stranger, nil); err != nil || none != nil || len(lines) != 0 || total != 0 || review.Case != nil {
+			t.Errorf("the stranger sees %v, %v, %v, %v", lines, err, review, none)
 		}
 		if raw, name, err := w.app.Original(ctx, w.who, weiss.Records[0].ID); err != nil || name != "phone.vcf" || !strings.Contains(string(raw), "UID:weiss") {
 			t.Errorf("the owner's original: %q, %q, %v", raw, name, err)

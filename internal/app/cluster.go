@@ -227,16 +227,23 @@ func (w *personWriter) add(ids []string) {
 	id := slices.Min(ids)
 	p := store.Person{ID: id}
 	var sources []golden.Source
+	var facets facets
+	var seen []string
 	for _, r := range ids {
 		w.person[r] = id
 		sources = append(sources, goldenSource(w.live[r], w.contents[r]))
+		facets.record(w.live[r], w.contents[r])
+		seen = append(seen, seenRecord(r, w.live[r].ContentID))
 		p.Self = p.Self || w.live[r].Self
 		p.Kind = string(w.contents[r].Kind)
 	}
 	s := summarise(id, golden.Choose(sources, goldenPins(w.pins, ids)), sources)
 	p.SortKey = norm.SortKey(s.name.Family, s.name.Given, s.Name)
+	p.Newest = slices.Max(ids)
+	p.OrganisationKey = organisationKey(s.Organisations, p.SortKey)
 	p.Words = norm.Tokens(append(append(append([]string{s.Name}, s.words...), s.Organisations...), s.Emails...)...)
-	summary, err := json.Marshal(s.PersonSummary)
+	p.Words = append(p.Words, facets.words(s.PersonSummary)...)
+	summary, err := json.Marshal(storedSummary{s.PersonSummary, seenPerson(id, seen)})
 	if err != nil {
 		panic(err) // unreachable: a summary is strings only
 	}

@@ -15,13 +15,18 @@ type DecideOrder struct {
 	// person; with Different the records of different groups are kept apart;
 	// Unsure ends the question between the groups. A single group of several ids
 	// is taken as groups of one.
-	Groups    [][]string
+	Groups [][]string
+	// Unite, with Different, makes one person of each group as well: one entry
+	// that says of everybody who is who.
+	Unite     bool
 	Reason    string
-	Supersede bool // set aside the standing decisions that contradict; without it a contradiction is ErrConflict and named
+	Seen      []string // of the persons concerned, as [PersonPage.Seen] and [PersonSummary] have it; empty: whatever they are now
+	Supersede bool     // set aside the standing decisions that contradict; without it a contradiction is ErrConflict and named
 }
 
 // Decide writes a decision and clusters anew what it touches. ErrInvalid,
-// ErrNotFound, ErrConflict (see DecideOrder.Supersede).
+// ErrNotFound, ErrConflict (see DecideOrder.Supersede); ErrChanged if somebody is
+// no longer as seen.
 func (a *App) Decide(ctx context.Context, who vitaminb.Actor, order DecideOrder) (vitaminb.Decision, error) {
 	pairs, err := order.pairs()
 	if err != nil {
@@ -29,6 +34,9 @@ func (a *App) Decide(ctx context.Context, who vitaminb.Actor, order DecideOrder)
 	}
 	d := vitaminb.Decision{Author: who.Name, Reason: order.Reason, Pairs: pairs}
 	err = a.store.Write(ctx, who.AccountID, func(tx *store.Tx) error {
+		if err := unchanged(ctx, tx, order.Seen, slices.Concat(order.Groups...)); err != nil {
+			return err
+		}
 		for _, p := range pairs {
 			for _, id := range []string{p.A, p.B} {
 				if _, err := tx.FindPersonOf(ctx, id); err != nil {
@@ -47,7 +55,10 @@ func (a *App) Decide(ctx context.Context, who vitaminb.Actor, order DecideOrder)
 		for _, q := range against {
 			d.Supersedes = append(d.Supersedes, q.Pair)
 		}
-		return writeDecision(ctx, tx, &d)
+		if err := writeDecision(ctx, tx, &d); err != nil {
+			return err
+		}
+		return addDecisionStep(ctx, tx, who, d)
 	})
 	return d, err
 }
@@ -66,12 +77,20 @@ func (o DecideOrder) pairs() ([]vitaminb.Pair, error) {
 	add := func(a, b string) {
 		pairs = append(pairs, vitaminb.Pair{A: min(a, b), B: max(a, b), Verdict: o.Verdict})
 	}
+	chain := func(ids []string) {
+		ids = unique(ids)
+		for i := 1; i < len(ids); i++ {
+			pairs = append(pairs, vitaminb.Pair{A: ids[0], B: ids[i], Verdict: vitaminb.Same})
+		}
+	}
+	if o.Unite && o.Verdict == vitaminb.Different {
+		for _, g := range groups {
+			chain(g)
+		}
+	}
 	switch o.Verdict {
 	case vitaminb.Same:
-		ids := unique(slices.Concat(groups...))
-		for i := 1; i < len(ids); i++ {
-			add(ids[0], ids[i])
-		}
+		chain(slices.Concat(groups...))
 	case vitaminb.Different, vitaminb.Unsure:
 		for i, g := range groups {
 			for _, h := range groups[:i] {
@@ -160,48 +179,6 @@ func named(d vitaminb.Decision) []string {
 		records = append(records, p.A, p.B)
 	}
 	return records
-}
-
-// Undo takes back an entry of the log, with an empty id the last one that still
-// stands and is no undoing itself. ErrNotFound; ErrConflict if it is taken back already.
-func (a *App) Undo(ctx context.Context, who vitaminb.Actor, decisionID string) (vitaminb.Decision, error) {
-	d := vitaminb.Decision{Author: who.Name}
-	err := a.store.Write(ctx, who.AccountID, func(tx *store.Tx) error {
-		log, err := tx.ListDecisions(ctx)
-		if err != nil {
-			return err
-		}
-		if d.Undoes, err = undoable(log, decisionID); err != nil {
-			return err
-		}
-		return writeDecision(ctx, tx, &d)
-	})
-	return d, err
-}
-
-// undoable finds the entry to take back.
-func undoable(log []vitaminb.Decision, id string) (string, error) {
-	void := map[string]bool{}
-	known := false
-	for _, d := range slices.Backward(log) {
-		known = known || d.ID == id
-		if void[d.ID] {
-			continue
-		}
-		if d.Undoes != "" {
-			void[d.Undoes] = true
-		}
-		if d.ID == id || id == "" && d.Undoes == "" {
-			return d.ID, nil
-		}
-	}
-	switch {
-	case known:
-		return "", vitaminb.Errorf(vitaminb.ErrConflict, "The decision %s is taken back already.", id)
-	case id == "":
-		return "", vitaminb.Errorf(vitaminb.ErrNotFound, "There is no decision to take back.")
-	}
-	return "", vitaminb.Errorf(vitaminb.ErrNotFound, "There is no decision %s. The person's page lists them.", id)
 }
 
 // Decisions lists the log, newest first.

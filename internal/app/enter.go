@@ -22,6 +22,8 @@ type Entry struct {
 	// Both are empty if the user names no relation.
 	Relation  string
 	RelatedTo string // id of a person or record
+	// Seen is what [PersonPage.Seen] told when the form was made; empty: whatever the person is now.
+	Seen []string
 
 	self bool // it is about the owner
 }
@@ -41,13 +43,17 @@ func ownSource() importer.About {
 // Enter writes what the user types about a person: an import of one record into
 // the source of kind own, which outranks all others, and a "same" to the
 // person's anchor, so that the record stays with it when the person is parted.
-// ErrInvalid names the field that cannot be; ErrNotFound, ErrErased.
+// ErrInvalid names the field that cannot be; ErrNotFound, ErrErased; ErrChanged
+// if the person is no longer as seen.
 func (a *App) Enter(ctx context.Context, who vitaminb.Actor, e Entry) (Entered, error) {
 	if err := e.tidy(); err != nil {
 		return Entered{}, err
 	}
 	var done Entered
 	err := a.store.Write(ctx, who.AccountID, func(tx *store.Tx) (err error) {
+		if err := unchanged(ctx, tx, e.Seen, nil); err != nil {
+			return err
+		}
 		done, err = a.enter(ctx, tx, who, e)
 		return err
 	})
@@ -68,6 +74,9 @@ func (a *App) enter(ctx context.Context, tx *store.Tx, who vitaminb.Actor, e Ent
 		return Entered{}, err
 	}
 	if err := finish(ctx, tx, run, nil); err != nil {
+		return Entered{}, err
+	}
+	if err := addImportStep(ctx, tx, who, run.imp, entry.record); err != nil {
 		return Entered{}, err
 	}
 	person, err := tx.FindPersonOf(ctx, entry.record)

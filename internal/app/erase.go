@@ -40,6 +40,9 @@ func (a *App) Erase(ctx context.Context, who vitaminb.Actor, personID string) (E
 		if err := e.remove(ctx); err != nil {
 			return err
 		}
+		if _, err := addStep(ctx, tx, who, vitaminb.JournalEntry{Step: vitaminb.StepErase, Affected: len(e.records)}); err != nil {
+			return err
+		}
 		mentioned, err := e.mentions(ctx)
 		r = ErasureReport{Name: e.name, Records: len(e.records), Facts: e.facts, Mentioned: mentioned}
 		return err

@@ -84,7 +84,12 @@ func (a *App) Import(ctx context.Context, who vitaminb.Actor, order ImportOrder)
 	if err := a.read(ctx, run, imp, order, owner); err != nil {
 		return Report{}, a.broken(ctx, run, err)
 	}
-	err = a.store.Write(ctx, who.AccountID, func(tx *store.Tx) error { return finish(ctx, tx, run, order.Progress) })
+	err = a.store.Write(ctx, who.AccountID, func(tx *store.Tx) error {
+		if err := finish(ctx, tx, run, order.Progress); err != nil {
+			return err
+		}
+		return addImportStep(ctx, tx, who, run.imp)
+	})
 	if err != nil {
 		return Report{}, a.broken(ctx, run, err)
 	}
@@ -262,6 +267,7 @@ func finish(ctx context.Context, tx *store.Tx, run *ingest, progress func(Progre
 		return err
 	}
 	imp.Counts.Gone = c.gone
+	run.imp = imp
 	return tx.FinishImport(ctx, imp)
 }
 
@@ -323,28 +329,7 @@ func rfc3339(ms int64) string {
 // if it is reverted already or still running.
 func (a *App) Revert(ctx context.Context, who vitaminb.Actor, importID string) (Totals, error) {
 	err := a.store.Write(ctx, who.AccountID, func(tx *store.Tx) error {
-		if err := tx.RevertBroken(ctx); err != nil {
-			return err
-		}
-		i, err := tx.FindImport(ctx, importID)
-		if err != nil {
-			return err
-		}
-		switch i.State {
-		case vitaminb.ImportReverted:
-			return vitaminb.Errorf(vitaminb.ErrConflict, "The import %s is reverted already.", importID)
-		case vitaminb.ImportRunning:
-			return vitaminb.Errorf(vitaminb.ErrConflict, "The import %s is still running. Wait until it is done.", importID)
-		}
-		i.State = vitaminb.ImportReverted
-		if err := tx.FinishImport(ctx, i); err != nil {
-			return err
-		}
-		d, err := newDeriver(ctx, tx, nil)
-		if err != nil {
-			return err
-		}
-		_, err = d.source(ctx, i.SourceID)
+		_, err := revert(ctx, tx, who, importID)
 		return err
 	})
 	if err != nil {
@@ -353,9 +338,50 @@ func (a *App) Revert(ctx context.Context, who vitaminb.Actor, importID string) (
 	return a.Totals(ctx, who)
 }
 
+func revert(ctx context.Context, tx *store.Tx, who vitaminb.Actor, importID string) (vitaminb.JournalEntry, error) {
+	undoing := vitaminb.JournalEntry{Step: vitaminb.StepUndo, Detail: string(vitaminb.StepImport), Undoes: importID}
+	if err := tx.RevertBroken(ctx); err != nil {
+		return undoing, err
+	}
+	i, err := tx.FindImport(ctx, importID)
+	if err != nil {
+		return undoing, err
+	}
+	switch i.State {
+	case vitaminb.ImportReverted:
+		return undoing, vitaminb.Errorf(vitaminb.ErrConflict, "The import %s is reverted already.", importID)
+	case vitaminb.ImportRunning:
+		return undoing, vitaminb.Errorf(vitaminb.ErrConflict, "The import %s is still running. Wait until it is done.", importID)
+	}
+	i.State = vitaminb.ImportReverted
+	if err := tx.FinishImport(ctx, i); err != nil {
+		return undoing, err
+	}
+	d, err := newDeriver(ctx, tx, nil)
+	if err != nil {
+		return undoing, err
+	}
+	c, err := d.source(ctx, i.SourceID)
+	if err != nil {
+		return undoing, err
+	}
+	undoing.Affected = len(c.state) + len(c.dormant)
+	return addStep(ctx, tx, who, undoing)
+}
+
 // Rebuild drops everything derived and derives it again; the contract JSON stays equal.
 func (a *App) Rebuild(ctx context.Context, who vitaminb.Actor, progress func(Progress)) (Totals, error) {
-	err := a.store.Write(ctx, who.AccountID, func(tx *store.Tx) error { return rebuild(ctx, tx, progress) })
+	err := a.store.Write(ctx, who.AccountID, func(tx *store.Tx) error {
+		if err := rebuild(ctx, tx, progress); err != nil {
+			return err
+		}
+		n, err := tx.CountTotals(ctx)
+		if err != nil {
+			return err
+		}
+		_, err = addStep(ctx, tx, who, vitaminb.JournalEntry{Step: vitaminb.StepRebuild, Affected: n.Persons + n.Organisations})
+		return err
+	})
 	if err != nil {
 		return Totals{}, err
 	}

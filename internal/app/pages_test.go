@@ -77,7 +77,7 @@ func (w *world) talk() {
 		}
 		w.decide(vitaminb.Same, id, page.People[i+1].ID)
 		for _, r := range w.page(id).Records {
-			if err := w.app.Pin(w.t.Context(), w.who, "", vitaminb.Pin{RecordID: r.ID, Field: "name"}); err != nil {
+			if _, err := w.app.Pin(w.t.Context(), w.who, "", vitaminb.Pin{RecordID: r.ID, Field: "name"}); err != nil {
 				w.t.Fatal(err)
 			}
 		}

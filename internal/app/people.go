@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"encoding/json"
 	"strings"
 
 	vitaminb "vitaminb"
@@ -15,6 +14,8 @@ import (
 type PeopleQuery struct {
 	Text          string // words, each the beginning of a word of the person; empty: everybody
 	Organisations bool   // list organisations instead
+	Filter        PeopleFilter
+	Order         PeopleOrder
 	Limit         int    // at most so many; 0: defaultPage
 	After         string // cursor from PeoplePage.Next; empty: the first page
 }
@@ -22,7 +23,7 @@ type PeopleQuery struct {
 // defaultPage is a page of people: what fits on two screens.
 const defaultPage = 50
 
-// A PeoplePage is a page of people in the order of DIN 5007-2.
+// A PeoplePage is a page of people in the order asked for.
 type PeoplePage struct {
 	People []PersonSummary
 	Next   string // cursor of the next page; empty at the end
@@ -36,11 +37,13 @@ type PersonSummary struct {
 	Phones        []string `json:"phones"`
 	Organisations []string `json:"organisations"`
 	Sources       []string `json:"sources"`
+
+	Seen string `json:"-"` // see [PersonPage.Seen]
 }
 
 // People answers a query; the owner himself is never among them. ErrInvalid for a broken cursor.
 func (a *App) People(ctx context.Context, who vitaminb.Actor, q PeopleQuery) (PeoplePage, error) {
-	query := store.PersonQuery{Kind: vitaminb.KindPerson, Words: searchWords(q.Text), Limit: q.Limit}
+	query := store.PersonQuery{Kind: vitaminb.KindPerson, Words: append(searchWords(q.Text), q.Filter.words()...), Order: q.Order.column(), Limit: q.Limit}
 	if q.Organisations {
 		query.Kind = vitaminb.KindOrganisation
 	}
@@ -68,7 +71,7 @@ func (a *App) People(ctx context.Context, who vitaminb.Actor, q PeopleQuery) (Pe
 		}
 		page.People = make([]PersonSummary, len(persons))
 		for i, p := range persons {
-			if err := json.Unmarshal([]byte(p.Summary), &page.People[i]); err != nil {
+			if page.People[i], err = readSummary(p); err != nil {
 				return err
 			}
 		}

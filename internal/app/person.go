@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"slices"
 
@@ -43,6 +42,8 @@ type RecordView struct {
 	Position   string           `json:"position"`       // where in it
 	Gone       string           `json:"gone,omitempty"` // as-of of the complete import that no longer lists it, RFC 3339
 	Content    vitaminb.Content `json:"content"`
+
+	content string // id of the content
 }
 
 // Own is what the user typed about the person; empty if that is nothing.
@@ -143,7 +144,7 @@ func dormantPage(ctx context.Context, tx *store.Tx, id, name string) (PersonPage
 func recordView(l store.LiveRecord, c vitaminb.Content) RecordView {
 	return RecordView{
 		ID: l.RecordID, Source: l.SourceName, SourceKind: l.SourceKind, Keys: []string{}, ImportID: l.ImportID,
-		AsOf: rfc3339(l.AsOf), Position: l.Position, Gone: rfc3339(l.Gone), Content: c,
+		AsOf: rfc3339(l.AsOf), Position: l.Position, Gone: rfc3339(l.Gone), Content: c, content: l.ContentID,
 	}
 }
 
@@ -222,8 +223,10 @@ func questionViews(ctx context.Context, tx *store.Tx, questions []store.Question
 	list := make([]Question, len(questions))
 	for i, q := range questions {
 		list[i] = Question{RecordA: q.RecordA, RecordB: q.RecordB, Bits: q.Bits, Reasons: []Reason{}}
-		err := errors.Join(json.Unmarshal([]byte(found[q.PersonA].Summary), &list[i].A), json.Unmarshal([]byte(found[q.PersonB].Summary), &list[i].B))
-		if err != nil {
+		var errA, errB error
+		list[i].A, errA = readSummary(found[q.PersonA])
+		list[i].B, errB = readSummary(found[q.PersonB])
+		if err := errors.Join(errA, errB); err != nil {
 			return nil, err
 		}
 		if s, ok := edge[[2]string{q.RecordA, q.RecordB}]; ok {
@@ -248,44 +251,64 @@ func (a *App) Original(ctx context.Context, who vitaminb.Actor, recordID string)
 	return raw, name, err
 }
 
-// AddNote writes a note on a person. ErrInvalid if it is empty.
-func (a *App) AddNote(ctx context.Context, who vitaminb.Actor, personID, text string) (vitaminb.Note, error) {
-	n := vitaminb.Note{Text: text, Author: who.Name}
-	if text == "" {
+// AddNote writes a note on a person. ErrInvalid if it is empty; ErrChanged if
+// the person is no longer as seen (see [PersonPage.Seen]).
+func (a *App) AddNote(ctx context.Context, who vitaminb.Actor, personID, text string, seen ...string) (vitaminb.Note, error) {
+	n := vitaminb.Note{PersonID: personID, Text: text, Author: who.Name}
+	err := a.store.Write(ctx, who.AccountID, func(tx *store.Tx) (err error) {
+		if err := unchanged(ctx, tx, seen, nil); err != nil {
+			return err
+		}
+		n, err = addNote(ctx, tx, n)
+		return err
+	})
+	return n, err
+}
+
+// addNote writes the note on the person that its PersonID leads to.
+func addNote(ctx context.Context, tx *store.Tx, n vitaminb.Note) (vitaminb.Note, error) {
+	if n.Text == "" {
 		return n, vitaminb.Errorf(vitaminb.ErrInvalid, "The note is empty. Write something, or leave it.")
 	}
-	err := a.store.Write(ctx, who.AccountID, func(tx *store.Tx) error {
-		person, _, err := lead(ctx, tx, personID)
-		if err != nil {
-			return err
-		}
-		if person == "" {
-			person = personID // dormant: the note keeps it visible
-		}
-		n.PersonID, n.At, n.Records = person, tx.Now(), nil
-		err = tx.EachLiveRecordOf(ctx, "person_id", []string{person}, func(l store.LiveRecord) error {
-			n.Records = append(n.Records, l.RecordID)
-			return nil
-		})
-		if err != nil {
-			return err
-		}
-		if n.ID, err = tx.NewID(); err != nil {
-			return err
-		}
-		return tx.AddNote(ctx, n)
+	person, _, err := lead(ctx, tx, n.PersonID)
+	if err != nil {
+		return n, err
+	}
+	if person != "" { // else dormant: the note keeps it visible
+		n.PersonID = person
+	}
+	n.At, n.Records = tx.Now(), nil
+	err = tx.EachLiveRecordOf(ctx, "person_id", []string{n.PersonID}, func(l store.LiveRecord) error {
+		n.Records = append(n.Records, l.RecordID)
+		return nil
 	})
+	if err != nil {
+		return n, err
+	}
+	if n.ID, err = tx.NewID(); err != nil {
+		return n, err
+	}
+	if err := tx.AddNote(ctx, n); err != nil {
+		return n, err
+	}
+	step := vitaminb.JournalEntry{ID: n.ID, Step: vitaminb.StepNote, About: []string{n.PersonID}, Affected: 1}
+	_, err = addStep(ctx, tx, vitaminb.Actor{Name: n.Author}, step)
 	return n, err
 }
 
 // Pin lets the record give the golden field of its person, which is the one named
 // or, with an empty id, whoever it is. ErrInvalid for an unknown field;
-// ErrConflict if the record is in another person, as after a decision in a second tab.
-func (a *App) Pin(ctx context.Context, who vitaminb.Actor, personID string, pin vitaminb.Pin) error {
+// ErrConflict if the record is in another person, as after a decision in a second tab;
+// ErrChanged if the person is no longer as seen (see [PersonPage.Seen]).
+func (a *App) Pin(ctx context.Context, who vitaminb.Actor, personID string, pin vitaminb.Pin, seen ...string) (vitaminb.JournalEntry, error) {
+	step := vitaminb.JournalEntry{Step: vitaminb.StepPin, Detail: pin.Field, About: []string{pin.RecordID}, Affected: 1}
 	if !slices.Contains(golden.Fields(), pin.Field) {
-		return vitaminb.Errorf(vitaminb.ErrInvalid, "There is no field %s to pin. There are: %s.", pin.Field, golden.Fields())
+		return step, vitaminb.Errorf(vitaminb.ErrInvalid, "There is no field %s to pin. There are: %s.", pin.Field, golden.Fields())
 	}
-	return a.store.Write(ctx, who.AccountID, func(tx *store.Tx) error {
+	err := a.store.Write(ctx, who.AccountID, func(tx *store.Tx) error {
+		if err := unchanged(ctx, tx, seen, nil); err != nil {
+			return err
+		}
 		holder, err := tx.FindPersonOf(ctx, pin.RecordID)
 		if err != nil {
 			return err
@@ -297,17 +320,13 @@ func (a *App) Pin(ctx context.Context, who vitaminb.Actor, personID string, pin 
 				return vitaminb.Errorf(vitaminb.ErrConflict, "This entry belongs to another person by now. Open the person again and choose there.")
 			}
 		}
-		id, err := tx.NewID()
-		if err != nil {
+		if step, err = addStep(ctx, tx, who, step); err != nil {
 			return err
 		}
-		if err := tx.AddPin(ctx, id, pin, who.Name); err != nil {
+		if err := tx.AddPin(ctx, step.ID, pin, who.Name); err != nil {
 			return err
 		}
-		d, err := newDeriver(ctx, tx, nil)
-		if err != nil {
-			return err
-		}
-		return d.persons(ctx, []string{pin.RecordID})
+		return recluster(ctx, tx, step.About)
 	})
+	return step, err
 }

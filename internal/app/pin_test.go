@@ -24,7 +24,7 @@ func TestPinOfAnotherPerson(t *testing.T) {
 			{"an unknown record", weiss.ID, "nothing", "name", vitaminb.ErrNotFound},
 			{"an unknown field", weiss.ID, weiss.Records[1].ID, "shoes", vitaminb.ErrInvalid},
 		} {
-			err := w.app.Pin(t.Context(), w.who, tt.person, vitaminb.Pin{RecordID: tt.record, Field: tt.field})
+			_, err := w.app.Pin(t.Context(), w.who, tt.person, vitaminb.Pin{RecordID: tt.record, Field: tt.field})
 			if !errors.Is(err, tt.want) {
 				t.Errorf("%s: %v, want %v", tt.name, err, tt.want)
 			}
@@ -33,7 +33,7 @@ func TestPinOfAnotherPerson(t *testing.T) {
 			t.Error("a refused pin changed a person")
 		}
 		pin := vitaminb.Pin{RecordID: weiss.Records[1].ID, Field: "name"}
-		if err := w.app.Pin(t.Context(), w.who, weiss.Records[1].ID, pin); err != nil { // any id of the person names it
+		if _, err := w.app.Pin(t.Context(), w.who, weiss.Records[1].ID, pin); err != nil { // any id of the person names it
 			t.Fatal(err)
 		}
 		if got := w.page(weiss.ID).Golden; got.Display != "Juergen Weiss" || !got.Name.Pinned {

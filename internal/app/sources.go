@@ -73,13 +73,31 @@ func (a *App) KeepTexts(ctx context.Context, who vitaminb.Actor, sourceName stri
 		if i < 0 {
 			return vitaminb.Errorf(vitaminb.ErrNotFound, "There is no source %s. The list of sources has the names.", sourceName)
 		}
-		if err := tx.KeepTexts(ctx, sources[i].ID, keep); err != nil || keep {
+		if erased, err = switchTexts(ctx, tx, sources[i].ID, keep); err != nil || keep == sources[i].KeepsTexts {
 			return err
 		}
-		erased, err = eraseTexts(ctx, tx, sources[i].ID)
+		step := vitaminb.JournalEntry{Step: vitaminb.StepTexts, Detail: textsOff, About: []string{sources[i].ID}, Affected: erased}
+		if keep {
+			step.Detail = textsOn
+		}
+		_, err = addStep(ctx, tx, who, step)
 		return err
 	})
 	return erased, err
+}
+
+// The details of the step that switches keeping texts.
+const (
+	textsOn  = "on"
+	textsOff = "off"
+)
+
+// switchTexts sets the switch of the source and returns how many texts that erased.
+func switchTexts(ctx context.Context, tx *store.Tx, sourceID string, keep bool) (int, error) {
+	if err := tx.KeepTexts(ctx, sourceID, keep); err != nil || keep {
+		return 0, err
+	}
+	return eraseTexts(ctx, tx, sourceID)
 }
 
 func eraseTexts(ctx context.Context, tx *store.Tx, sourceID string) (int, error) {

@@ -85,16 +85,18 @@ func (s standing) among(records []string) []resolve.Decision {
 	return list
 }
 
-// contradicted returns the standing pairs that cannot stand beside the new ones,
-// which all bear one verdict.
+// contradicted returns the standing pairs that cannot stand beside the new ones.
 func (s standing) contradicted(pairs []vitaminb.Pair) []standingPair {
-	switch pairs[0].Verdict {
-	case vitaminb.Same:
-		return s.inside(pairs)
-	case vitaminb.Different:
-		return s.between(pairs)
+	var same, different []vitaminb.Pair
+	for _, p := range pairs {
+		switch p.Verdict {
+		case vitaminb.Same:
+			same = append(same, p)
+		case vitaminb.Different:
+			different = append(different, p)
+		}
 	}
-	return nil
+	return append(s.inside(same), s.between(different)...)
 }
 
 // inside returns each "different" inside what the new pairs make one.

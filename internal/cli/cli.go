@@ -31,6 +31,7 @@ type options struct {
 	Questions questionsCommand `cmd:"" help:"${questions}"`
 	Decide    decideCommand    `cmd:"" help:"${decide}"`
 	Decisions decisionsCommand `cmd:"" help:"${decisions}"`
+	Journal   journalCommand   `cmd:"" help:"${journal}"`
 	Undo      undoCommand      `cmd:"" help:"${undo}"`
 	Enter     enterCommand     `cmd:"" help:"${enter}"`
 	Note      noteCommand      `cmd:"" help:"${note}"`

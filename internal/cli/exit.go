@@ -38,7 +38,7 @@ func exitCodes(p *i18n.Printer) []exitCode {
 		{exitInternal, p.Sprintf("an internal failure"), nil},
 		{exitInvalid, p.Sprintf("wrong use, or something given that cannot be used"), []error{vitaminb.ErrInvalid}},
 		{exitNotFound, p.Sprintf("there is no such thing, or it was erased"), []error{vitaminb.ErrNotFound, vitaminb.ErrErased}},
-		{exitConflict, p.Sprintf("it contradicts what stands"), []error{vitaminb.ErrConflict}},
+		{exitConflict, p.Sprintf("it contradicts what stands"), []error{vitaminb.ErrConflict, vitaminb.ErrChanged}},
 		{exitAmbiguous, p.Sprintf("a choice is needed; the message lists what there is"), []error{vitaminb.ErrAmbiguous}},
 		{exitRefused, p.Sprintf("a file was refused: not recognised, or too large"), []error{vitaminb.ErrUnrecognised, vitaminb.ErrTooLarge}},
 		{exitForbidden, p.Sprintf("not allowed"), []error{vitaminb.ErrForbidden}},

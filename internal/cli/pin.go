@@ -16,7 +16,7 @@ type pinCommand struct {
 func (c pinCommand) Run(ctx context.Context, e *env) error {
 	return e.account(ctx, func(s session) error {
 		pin := vitaminb.Pin{RecordID: c.Record, Field: c.Field}
-		if err := s.app.Pin(ctx, s.who, "", pin); err != nil {
+		if _, err := s.app.Pin(ctx, s.who, "", pin); err != nil {
 			return err
 		}
 		return e.result(pin, func() { e.say("From now on, this record gives the field %s of its person.", c.Field) })

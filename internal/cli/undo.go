@@ -2,18 +2,18 @@ package cli
 
 import "context"
 
-// undoCommand takes a decision back.
+// undoCommand takes an entry of the journal back.
 type undoCommand struct {
-	Decision string `arg:"" optional:"" help:"${undo_decision}"`
+	Entry string `arg:"" optional:"" help:"${undo_entry}"`
 }
 
-// Run takes back the decision, by default the last one that stands.
+// Run takes back the entry, by default the last decision that stands.
 func (c undoCommand) Run(ctx context.Context, e *env) error {
 	return e.account(ctx, func(s session) error {
-		d, err := s.app.Undo(ctx, s.who, c.Decision)
+		done, err := s.app.Undo(ctx, s.who, c.Entry)
 		if err != nil {
 			return err
 		}
-		return e.result(d, func() { e.say("Taken back: %s", d.Undoes) })
+		return e.result(done, func() { e.say("Taken back: %s", done.Undoes) })
 	})
 }

@@ -85,6 +85,24 @@ func (t *Tx) ListQuestions(ctx context.Context, limit int) ([]Question, error) {
 	return questions, err
 }
 
+// An OpenQuestion is a question with what hangs on it.
+type OpenQuestion struct {
+	Question
+	Records int // live records of both persons
+	Facts   int // facts that lead to one of them
+}
+
+// ListOpenQuestions lists all questions, most certain first.
+func (t *Tx) ListOpenQuestions(ctx context.Context) ([]OpenQuestion, error) {
+	var questions []OpenQuestion
+	err := t.list(ctx, &questions, `SELECT q.person_a, q.person_b, q.record_a, q.record_b, q.bits,
+			(SELECT count(*) FROM live_records l WHERE l.account_id = $1 AND l.person_id IN (q.person_a, q.person_b)) AS records,
+			(SELECT count(*) FROM live_records l JOIN fact_ends e ON e.account_id = l.account_id AND e.record_id = l.record_id
+				WHERE l.account_id = $1 AND l.person_id IN (q.person_a, q.person_b)) AS facts
+		FROM questions q WHERE q.account_id = $1 ORDER BY q.bits DESC, q.person_a, q.person_b`)
+	return questions, err
+}
+
 // ListQuestionsOf lists the questions about any of the persons, most certain first.
 func (t *Tx) ListQuestionsOf(ctx context.Context, personIDs []string) ([]Question, error) {
 	var questions []Question

@@ -18,11 +18,19 @@ import (
 type Person struct {
 	ID      string `db:"person_id"`
 	Kind    string
-	Self    bool     `db:"is_self"`
-	SortKey string   `db:"sort_key"`
-	Words   []string // folded words a search may begin with; a–z, 0–9 and other letters only
-	Summary string   // JSON
+	Self    bool   `db:"is_self"`
+	SortKey string `db:"sort_key"` // as an answer of [Tx.ListPersons]: the key of the order asked for
+	Newest  string `db:"newest"`   // the youngest record's id
+	// OrganisationKey sorts by organisation and then by name.
+	OrganisationKey string   `db:"organisation_key"`
+	Words           []string // folded words a search may begin with, and [Facet] words
+	Summary         string   // JSON
 }
+
+// Facet is a word that says something else of a person than how it is found by
+// typing: no typed word has the marks around it. It matches as a whole only, and sorts by value.
+// Both parts hold a–z and 0–9.
+func Facet(name, value string) string { return "=" + name + ":" + value + "!" }
 
 // ReplacePersons deletes persons and writes others, which are found by their words
 // once [Tx.AddWords] was called for them.
@@ -35,9 +43,9 @@ func (t *Tx) ReplacePersons(ctx context.Context, deleted []string, persons []Per
 	}
 	rows := make([][]any, len(persons))
 	for i, p := range persons {
-		rows[i] = []any{p.ID, p.Kind, flag(p.Self), p.SortKey, " " + strings.Join(p.Words, " ") + " ", p.Summary}
+		rows[i] = []any{p.ID, p.Kind, flag(p.Self), p.SortKey, p.Newest, p.OrganisationKey, " " + strings.Join(p.Words, " ") + " ", p.Summary}
 	}
-	return t.insert(ctx, "persons", []string{"person_id", "kind", "is_self", "sort_key", "words", "summary"}, rows, strict)
+	return t.insert(ctx, "persons", []string{"person_id", "kind", "is_self", "sort_key", "newest", "organisation_key", "words", "summary"}, rows, strict)
 }
 
 // A PersonWord says that a person is found by a word.
@@ -90,13 +98,36 @@ func (t *Tx) deleteWords(ctx context.Context, personIDs []string) error {
 	})
 }
 
-// A PersonQuery asks for a page of persons by sort key.
+// A PersonOrder is what a list of persons is sorted by.
+type PersonOrder string
+
+// The orders; each is a column with an index.
+const (
+	ByName         PersonOrder = "sort_key"
+	ByNewest       PersonOrder = "newest" // who came last is first
+	ByOrganisation PersonOrder = "organisation_key"
+)
+
+// A PersonQuery asks for a page of persons.
 type PersonQuery struct {
 	Kind     vitaminb.Kind
-	Words    []string // folded beginnings of words; all must occur
-	AfterKey string   // sort key and id of the last person of the page before
+	Order    PersonOrder // empty: ByName
+	Words    []string    // folded beginnings of words, and [Facet] words; all must occur
+	AfterKey string      // sort key, as the answer has it, and id of the last person of the page before
 	AfterID  string
 	Limit    int
+}
+
+// sql is the part of the statement that continues a list, and its end.
+func (q PersonQuery) sql() (column, behind, order string) {
+	switch q.Order {
+	case ByNewest:
+		return "newest", `(newest, person_id) < ($3, $4)`, ` ORDER BY newest DESC, person_id DESC`
+	case ByOrganisation:
+		return "organisation_key", `(organisation_key, person_id) > ($3, $4)`, ` ORDER BY organisation_key, person_id`
+	case ByName:
+	}
+	return "sort_key", `(sort_key, person_id) > ($3, $4)`, ` ORDER BY sort_key, person_id`
 }
 
 // A search begins with the persons of its rarest word, if these are few enough;
@@ -111,7 +142,11 @@ const (
 
 // ListPersons answers a query. The owner is never in it.
 func (t *Tx) ListPersons(ctx context.Context, q PersonQuery) ([]Person, error) {
-	where := ` WHERE account_id = $1 AND kind = $2 AND is_self = 0 AND (sort_key, person_id) > ($3, $4)`
+	column, behind, order := q.sql()
+	if q.Order == ByNewest && q.AfterKey == "" {
+		q.AfterKey = after("") // begins at the end
+	}
+	where := ` WHERE account_id = $1 AND kind = $2 AND is_self = 0 AND ` + behind
 	args := []any{string(q.Kind), q.AfterKey, q.AfterID}
 	add := func(sql string, values ...any) {
 		for _, v := range values {
@@ -139,14 +174,29 @@ func (t *Tx) ListPersons(ctx context.Context, q PersonQuery) ([]Person, error) {
 	if rare != "" {
 		add(` AND person_id IN (SELECT person_id FROM person_words WHERE account_id = $1 AND word >= ? AND word < ?)`, rare, after(rare))
 	}
-	add(` ORDER BY sort_key, person_id LIMIT ?`, q.Limit)
+	add(order+` LIMIT ?`, q.Limit)
 	var persons []Person
-	err := t.list(ctx, &persons, `SELECT person_id, kind, is_self, sort_key, summary FROM persons`+where, args...)
+	err := t.list(ctx, &persons, `SELECT person_id, kind, is_self, `+column+` AS sort_key, summary FROM persons`+where, args...)
 	return persons, err
 }
 
 // after is the first string behind all that begin with the prefix, in byte order.
 func after(prefix string) string { return prefix + "\U0010FFFF" }
+
+// ListFacets lists the values that a [Facet] has among the persons, at most so
+// many, in the order of their bytes. It steps from value to value by the index.
+func (t *Tx) ListFacets(ctx context.Context, name string, limit int) ([]string, error) {
+	begin := strings.TrimSuffix(Facet(name, ""), "!")
+	var words []string
+	err := t.list(ctx, &words, `WITH RECURSIVE steps(word) AS (
+		SELECT min(word) FROM person_words WHERE account_id = $1 AND word >= $2 AND word < $3
+		UNION ALL SELECT (SELECT min(w.word) FROM person_words w WHERE w.account_id = $1 AND w.word > steps.word AND w.word < $3) FROM steps WHERE steps.word IS NOT NULL
+	) SELECT word FROM steps WHERE word IS NOT NULL LIMIT $4`, begin, after(begin), limit)
+	for i, w := range words {
+		words[i] = strings.TrimSuffix(strings.TrimPrefix(w, begin), "!")
+	}
+	return words, err
+}
 
 // FindPersons returns persons by id.
 func (t *Tx) FindPersons(ctx context.Context, ids []string) (map[string]Person, error) {

@@ -135,6 +135,9 @@ func fill(ctx context.Context, tx *store.Tx) error {
 		},
 		func() error { return tx.AddPin(ctx, "p", vitaminb.Pin{RecordID: "r1", Field: "name"}, "cli") },
 		func() error {
+			return tx.AddEntry(ctx, vitaminb.JournalEntry{ID: "p", Step: vitaminb.StepPin, Detail: "name", About: []string{"r1"}, Author: "cli", At: 2, Affected: 1})
+		},
+		func() error {
 			return tx.AddNote(ctx, vitaminb.Note{ID: "n", PersonID: "r1", Records: []string{"r1"}, Text: "hi", Author: "cli", At: 2})
 		},
 		func() error { return tx.AddOwnerKeys(ctx, []string{"me"}, false) },
@@ -159,7 +162,7 @@ func fill(ctx context.Context, tx *store.Tx) error {
 			if err := tx.ReplacePersons(ctx, []string{"r1"}, []store.Person{person}); err != nil {
 				return err
 			}
-			return tx.AddWords(ctx, []store.PersonWord{{Word: "ann", PersonID: "r1"}})
+			return tx.AddWords(ctx, []store.PersonWord{{Word: "ann", PersonID: "r1"}, {Word: store.Facet("label", "x"), PersonID: "r1"}})
 		},
 	)
 }
@@ -211,6 +214,10 @@ func look(ctx context.Context, tx *store.Tx) (map[string]int, error) {
 	count("ListPins", pins, err)
 	notes, err := tx.ListNotes(ctx, ids)
 	count("ListNotes", notes, err)
+	journal, err := tx.ListJournal(ctx)
+	count("ListJournal", journal, err)
+	weighed, err := tx.ListOpenQuestions(ctx)
+	count("ListOpenQuestions", weighed, err)
 	owner, err := tx.OwnerKeys(ctx, false)
 	count("OwnerKeys", owner, err)
 	suppressions, err := tx.ListSuppressions(ctx)
@@ -231,6 +238,8 @@ func look(ctx context.Context, tx *store.Tx) (map[string]int, error) {
 	count("ListQuestionsOf", questionsOf, err)
 	persons, err := tx.ListPersons(ctx, store.PersonQuery{Kind: vitaminb.KindPerson, Words: []string{"an"}, Limit: 10})
 	count("ListPersons", persons, err)
+	facets, err := tx.ListFacets(ctx, "label", 10)
+	count("ListFacets", facets, err)
 	personMap, err := tx.FindPersons(ctx, ids)
 	count("FindPersons", personMap, err)
 	personIDs, err := tx.ListPersonIDs(ctx)
@@ -293,7 +302,7 @@ func TestForeignAccount(t *testing.T) {
 					t.Errorf("the owner gets no answer from %s, so the test shows nothing of it", name)
 				}
 			}
-			same(t, "kinds of answers", len(n), 59)
+			same(t, "kinds of answers", len(n), 63)
 			return err
 		})
 		read(t, s, stranger, func(ctx context.Context, tx *store.Tx) error {

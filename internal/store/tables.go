@@ -29,6 +29,8 @@ func Tables() []Table {
 		{"logins", Directory, nil},
 		{"login_failures", Directory, nil},
 		{"sessions", Directory, nil},
+		{"passkeys", Directory, nil},
+		{"app_passwords", Directory, nil},
 		{"goose_db_version", System, nil},
 
 		// A table that others refer to stands before them, for an import in this order.
@@ -46,6 +48,7 @@ func Tables() []Table {
 		{"decision_pairs", Truth, []string{"decision_id", "record_a", "record_b", "is_superseded"}},
 		{"pins", Truth, []string{"pin_id"}},
 		{"notes", Truth, []string{"note_id"}},
+		{"journal", Truth, []string{"entry_id"}},
 		{"owner_keys", Truth, []string{"owner_key", "is_name"}},
 		{"models", Truth, []string{"version"}},
 		{"redirects", Truth, []string{"record_id"}},

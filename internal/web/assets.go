@@ -13,10 +13,10 @@ import (
 	vitaminb "vitaminb"
 )
 
-// static holds the icon and what `npm run build` wrote; without a build the
+// static holds the icons, the service worker and what `npm run build` wrote; without a build the
 // folder dist has a README only.
 //
-//go:embed static/icon.svg all:static/dist
+//go:embed static/*.svg static/*.png static/sw.js static/passkey.js all:static/dist
 var static embed.FS
 
 // notBuilt is told in the log and on every page of a program without style sheet.
@@ -33,7 +33,7 @@ type asset struct {
 
 func findAssets() assets {
 	all := assets{}
-	for _, name := range []string{"icon.svg", "dist/app.css", "dist/app.js", "dist/htmx.min.js"} {
+	for _, name := range []string{"icon.svg", "icon-192.png", "icon-512.png", workerFile, "passkey.js", "dist/app.css", "dist/app.js", "dist/htmx.min.js"} {
 		b, err := fs.ReadFile(static, "static/"+name)
 		if err != nil {
 			continue // not built

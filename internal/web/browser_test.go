@@ -236,7 +236,7 @@ func (b *tab) findAndPart() {
 	b.open("/decisions")
 	b.see("Vater und Sohn", "taken back")
 	b.shot("09-decisions")
-	b.open("/questions")
+	b.open("/review")
 	b.see("One and the same person?")
 	b.shot("10-questions")
 }
@@ -249,7 +249,7 @@ func (b *tab) writeAndSwitch() {
 	b.click("#notes button")
 	b.see("The note was kept.", "Mag Pfefferminztee.")
 	b.click("[name=lang]")
-	b.see("Notizen", "Was jede Quelle sagt", "Abmelden")
+	b.see("Notizen", "Was jede Quelle sagt", "Quellen")
 	b.shot("11-german")
 	for name, path := range map[string]string{"12-import": "/import", "13-imports": "/imports", "14-sources": "/sources", "15-overview-de": "/", "16-not-found": "/people/nobody"} {
 		b.open(path)
@@ -259,7 +259,7 @@ func (b *tab) writeAndSwitch() {
 	b.see("Einträge vereint")
 	b.do(dark)
 	b.shot("17-dark")
-	b.open("/questions")
+	b.open("/review")
 	b.shot("18-questions-dark")
 }
 
@@ -270,14 +270,20 @@ func dark(ctx context.Context, _ *chromedp.Target) (chromedp.Void, error) {
 	return chromedp.Void{}, err
 }
 
+// withoutScripts is a browser whose user has switched JavaScript off.
+func (b *tab) withoutScripts() {
+	b.t.Helper()
+	_, err := chromedp.Call(b.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+	if err != nil {
+		b.t.Fatal(err)
+	}
+}
+
 // TestWithoutJavaScript goes the same way with plain forms and links alone.
 func TestWithoutJavaScript(t *testing.T) {
 	t.Parallel()
 	b := openTab(t, newSite(t, web.Options{}, nil), "nojs", 390)
-	_, err := chromedp.Call(b.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
-	if err != nil {
-		t.Fatal(err)
-	}
+	b.withoutScripts()
 	b.firstRun()
 	b.do(chromedp.SetUploadFiles(chromedp.CSS("[name=files]"), files(t)))
 	b.click("form[data-upload] details summary")
@@ -288,6 +294,7 @@ func TestWithoutJavaScript(t *testing.T) {
 	b.open("/people")
 	b.fill("[name=q]", "weiß")
 	b.click("search button, form[role=search] button")
+	b.do(chromedp.WaitNotPresent(chromedp.Search("//a[text()='Oskar Zwickel']")))
 	b.see("Juergen Weiss")
 	b.click("#results tbody a")
 	b.see("3 entries")

@@ -17,15 +17,13 @@ type enterView struct {
 	Name    string // how the person is called so far
 	Related app.PersonPage
 	Entry   app.Entry
+	Seen    string // of the person; see [app.PersonPage.Seen]
 	Failure string
+	Wrong   string // name of the field that the failure is about; empty: of the form as a whole
 }
 
-// An enterInput is one field of the form.
-type enterInput struct {
-	Label, Name, Value string
-	Hint               string // shown while it is empty
-	Required           bool
-}
+// contactLines is the height of a field that holds one value a line: few people have more.
+const contactLines = 2
 
 // Action is where the form is sent.
 func (v enterView) Action() string {
@@ -53,7 +51,7 @@ func (s *Server) enterView(r *http.Request, related string) (v enterView, err er
 			return v, err
 		}
 		v.Title, v.Person, v.Name = v.Sprintf("Add what you know"), person.ID, personName(v.page, person)
-		v.Entry.Content = person.Own()
+		v.Entry.Content, v.Seen = person.Own(), person.Seen()
 	}
 	if related != "" {
 		v.Related, err = s.app.FindPerson(r.Context(), actor(r), related)
@@ -73,15 +71,43 @@ func (s *Server) enter(w http.ResponseWriter, r *http.Request) error {
 	}
 	v.Entry.PersonID, v.Entry.Relation = v.Person, r.PostFormValue("relation")
 	v.Entry.Content = typed(v.Entry.Content, r)
+	v.Entry.Seen, v.Seen = r.PostForm[seenField], r.PostFormValue(seenField)
 	done, err := s.app.Enter(r.Context(), actor(r), v.Entry)
 	if errors.Is(err, vitaminb.ErrInvalid) {
-		v.Failure = v.Error(err)
+		v.Failure, v.Wrong = v.Error(err), wrongField(err)
 		return s.render(w, r, http.StatusUnprocessableEntity, enterPage(v))
 	}
 	if err != nil {
 		return err
 	}
-	return s.tell(w, r, flash{Text: vitaminb.Textf("The entry was kept."), Undo: "/imports/" + done.ImportID + "/revert"}, "/people/"+done.PersonID)
+	return s.tell(w, r, flash{Text: vitaminb.Textf("The entry was kept."), Undo: undoOf(done.ImportID)}, "/people/"+done.PersonID)
+}
+
+// wrongField names the field that an error of [app.App.Enter] is about; empty: none alone.
+func wrongField(err error) string {
+	wrong, ok := errors.AsType[*vitaminb.Error](err)
+	if !ok {
+		return ""
+	}
+	return fieldErrors()[wrong.Text.Format]
+}
+
+// fieldErrors are the formats of errors that one field alone can mend, with its name.
+func fieldErrors() map[string]string {
+	return map[string]string{
+		"%s is no day. Write it as 1970-12-24, or --12-24 without the year.":                                  "birthday",
+		"%s is no e-mail address. Write it as name@example.com.":                                              "emails",
+		"Somebody new needs a name. If you do not know it, describe the person: “the neighbour on the tram”.": "name",
+		"A relation needs two things: what the person is, and to whom.":                                       "relation",
+	}
+}
+
+// field is the input with what is wrong with it.
+func (v enterView) field(in input) input {
+	if in.Name == v.Wrong {
+		in.Error = v.Failure
+	}
+	return in
 }
 
 // typed puts the fields of the form into what was typed before.

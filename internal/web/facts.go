@@ -7,6 +7,18 @@ import (
 	vitaminb "vitaminb"
 )
 
+// happenings are the facts as lines of a timeline.
+func (v personView) happenings() []happening {
+	all := make([]happening, len(v.Person.Facts))
+	for i, f := range v.Person.Facts {
+		all[i] = happening{
+			When: v.factDay(f.Fact), What: v.factType(f.Fact.Type), Who: v.ends(f.Fact), Text: f.Fact.Text,
+			Details: join(" · ", v.direction(f.Fact.Direction), f.Fact.Place, f.Source),
+		}
+	}
+	return all
+}
+
 // factType says the type of a fact in words; a type without words stays as its importer wrote it.
 func (p page) factType(t string) string {
 	switch t {

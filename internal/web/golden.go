@@ -16,6 +16,9 @@ func (v personView) golden() []field {
 	var all []field
 	add := func(name string, values ...value) {
 		values = slices.DeleteFunc(values, func(x value) bool { return x.Text == "" })
+		for i := range values {
+			values[i].Seen = v.Person.Seen()
+		}
 		if len(values) > 0 {
 			all = append(all, field{name, values})
 		}
@@ -82,8 +85,9 @@ func (s *Server) pin(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	pin := vitaminb.Pin{RecordID: r.PostFormValue("record"), Field: r.PostFormValue("field")}
-	if err := s.app.Pin(r.Context(), actor(r), r.PathValue("id"), pin); err != nil {
+	step, err := s.app.Pin(r.Context(), actor(r), r.PathValue("id"), pin, r.PostForm[seenField]...)
+	if err != nil {
 		return err
 	}
-	return s.tell(w, r, flash{Text: vitaminb.Textf("Chosen. You can choose another one at any time.")}, "/people/"+r.PathValue("id"))
+	return s.tell(w, r, flash{Text: vitaminb.Textf("Chosen. You can choose another one at any time."), Undo: undoOf(step.ID)}, "/people/"+r.PathValue("id"))
 }

@@ -16,7 +16,7 @@ type handler func(w http.ResponseWriter, r *http.Request) error
 // contentPolicy lets pages load nothing but our own files: no script or style
 // inside a page runs, wherever it came from. The style sheet's icons are data: images.
 const contentPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
-	"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+	"connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 // status is the HTTP status of an error; 500 for what is internal.
 func status(err error) int {
@@ -29,6 +29,7 @@ func status(err error) int {
 		{vitaminb.ErrInvalid, http.StatusUnprocessableEntity},
 		{vitaminb.ErrUnrecognised, http.StatusUnprocessableEntity},
 		{vitaminb.ErrConflict, http.StatusConflict},
+		{vitaminb.ErrChanged, http.StatusConflict},
 		{vitaminb.ErrAmbiguous, http.StatusConflict},
 		{vitaminb.ErrForbidden, http.StatusForbidden},
 		{vitaminb.ErrTooLarge, http.StatusRequestEntityTooLarge},
@@ -52,6 +53,9 @@ func (s *Server) guard(next http.Handler) http.Handler {
 		h.Set("Referrer-Policy", "same-origin")
 		// Pages are full of other people's data; no cache but the browser's back button keeps them.
 		h.Set("Cache-Control", "no-store")
+		if s.opts.Strict && encrypted(r) {
+			h.Set("Strict-Transport-Security", fmt.Sprintf("max-age=%d", int(strictFor.Seconds())))
+		}
 		defer func() {
 			if p := recover(); p != nil {
 				if err, ok := p.(error); ok && errors.Is(err, http.ErrAbortHandler) {
@@ -107,6 +111,11 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	if code == http.StatusInternalServerError {
 		s.log.Error("request failed", "route", r.Pattern, "err", err)
 	}
+	if errors.Is(err, vitaminb.ErrChanged) {
+		if err = s.changed(w, r, err); err == nil {
+			return
+		}
+	}
 	p := s.page(r, s.printer(r).Sprintf("That did not work"))
 	if render := s.render(w, r, code, failurePage(failureView{page: p, Text: p.Error(err), Status: code})); render != nil {
 		s.log.Error("error page failed", "route", r.Pattern, "err", render)
@@ -133,6 +142,13 @@ func (v failureView) Hint() string {
 
 func (s *Server) nowhere(http.ResponseWriter, *http.Request) error {
 	return vitaminb.Errorf(vitaminb.ErrNotFound, "There is no such page.")
+}
+
+// sameOrigin refuses what pages of other sites send.
+func (s *Server) sameOrigin(next http.Handler) http.Handler {
+	cross := http.NewCrossOriginProtection()
+	cross.SetDenyHandler(http.HandlerFunc(s.crossOrigin))
+	return cross.Handler(next)
 }
 
 func (s *Server) crossOrigin(w http.ResponseWriter, r *http.Request) {

@@ -6,11 +6,8 @@ import (
 	"net/http"
 	"runtime/debug"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
-
-	"github.com/a-h/templ"
 
 	vitaminb "vitaminb"
 	"vitaminb/internal/app"
@@ -129,7 +126,7 @@ func day(s string) (time.Time, error) {
 	return t, nil
 }
 
-// runJob imports one upload. It runs outside of any request, so nobody else catches a panic.
+// runJob imports one upload, or rebuilds the account. It runs outside of any request, so nobody else catches a panic.
 func (s *Server) runJob(ctx context.Context, who vitaminb.Actor, u upload, progress func(app.Progress)) (report app.Report, err error) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -139,6 +136,10 @@ func (s *Server) runJob(ctx context.Context, who vitaminb.Actor, u upload, progr
 			s.log.Error("import failed", "account", who.AccountID, "err", err)
 		}
 	}()
+	if u.rebuild {
+		_, err := s.app.Rebuild(ctx, who, progress)
+		return app.Report{}, err
+	}
 	in, err := importer.OpenReader(u.name, u.file, u.size, u.modified)
 	if err != nil {
 		return app.Report{}, err
@@ -153,10 +154,7 @@ func (p page) jobState(j job) string {
 	case jobWaiting:
 		return p.Sprintf("waiting")
 	case jobRunning:
-		if j.Progress.Phase == "unite" {
-			return p.Sprintf("uniting, %d so far", j.Progress.Items)
-		}
-		return p.Sprintf("reading, %d so far", j.Progress.Items)
+		return p.progressText(j.Progress)
 	case jobDone:
 		return p.Sprintf("done")
 	case jobFailed:
@@ -167,15 +165,52 @@ func (p page) jobState(j job) string {
 	return ""
 }
 
-// percentMax is the end of the scale of progress bars.
-const percentMax = "100"
-
-// percent is the value of a progress bar; nothing, which shows as busy, while it is unknown.
-func percent(p app.Progress) templ.Attributes {
-	if p.Total <= 0 || p.Phase == "unite" {
-		return nil
+// jobName says what a job is about.
+func (p page) jobName(j job) string {
+	if j.upload.rebuild {
+		return p.Sprintf("Rebuild the account")
 	}
-	return templ.Attributes{"value": strconv.FormatInt(min(p.Done*100/p.Total, 100), 10)}
+	return j.Name
+}
+
+// progressText says what a running job is doing, and how far it is.
+func (p page) progressText(w app.Progress) string {
+	switch {
+	case w.Phase == app.PhaseUnite && w.Done > 0:
+		return p.Sprintf("uniting %d of %d", w.Done, w.Total)
+	case w.Phase == app.PhaseUnite:
+		return p.Sprintf("comparing %d entries", w.Total)
+	case w.Items == 0:
+		return p.Sprintf("beginning")
+	case w.Done >= w.Total: // the length is not known, or the end is reached
+		return p.Sprintf("reading, %d so far", w.Items)
+	}
+	return p.Sprintf("reading %d of about %d", w.Items, roughly(int64(w.Items)*w.Total/max(w.Done, 1)))
+}
+
+// roughly keeps two digits of an estimate: more would only tremble.
+func roughly(n int64) int64 {
+	digits := int64(1)
+	for n/digits >= 100 {
+		digits *= 10
+	}
+	return (n + digits/2) / digits * digits
+}
+
+// percent is how much of the phase is done, in hundredths; -1 while nobody knows.
+func percent(w app.Progress) int {
+	if w.Total <= 0 || w.Done <= 0 {
+		return -1
+	}
+	return int(min(w.Done*progressTotal/w.Total, progressTotal))
+}
+
+// outcome says what a job that is done brought.
+func (p page) outcome(j job) string {
+	if j.upload.rebuild {
+		return p.Sprintf("The account was rebuilt from your sources and decisions.")
+	}
+	return p.reportLine(j.Report)
 }
 
 // reportLine says in one sentence what an import brought.

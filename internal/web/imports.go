@@ -17,6 +17,18 @@ type importsView struct {
 	Imports []app.ImportSummary
 }
 
+func (v importsView) columns() []column {
+	return []column{
+		{Name: v.Sprintf("File")},
+		{Name: v.Sprintf("Source")},
+		{Name: v.Sprintf("As of")},
+		{Name: v.Sprintf("Entries"), Numeric: true, Wide: true},
+		{Name: v.Sprintf("New"), Numeric: true, Wide: true},
+		{Name: v.Sprintf("Skipped"), Numeric: true, Wide: true},
+		{Name: v.Sprintf("State")},
+	}
+}
+
 func (s *Server) imports(w http.ResponseWriter, r *http.Request) error {
 	all, err := s.app.Imports(r.Context(), actor(r))
 	if err != nil {
@@ -30,6 +42,9 @@ type reportView struct {
 	page
 	Report app.Report
 }
+
+// Address is where the report is.
+func (v reportView) Address() string { return "/imports/" + v.Report.ImportID }
 
 // CanRevert reports whether the import counts and can be taken back.
 func (v reportView) CanRevert() bool { return v.Report.State == string(vitaminb.ImportDone) }
@@ -90,6 +105,14 @@ func (s *Server) showReport(w http.ResponseWriter, r *http.Request, title string
 		return err
 	}
 	return s.render(w, r, http.StatusOK, show(reportView{s.told(r, title), report}))
+}
+
+// importName is the file that an import read; what the owner types has none.
+func (p page) importName(path string) string {
+	if path == "" {
+		return p.Sprintf("Typed by yourself")
+	}
+	return path
 }
 
 // importState says the state of an import in words.

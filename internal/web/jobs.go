@@ -34,6 +34,7 @@ const (
 
 // An upload is a file that was brought, with the owner's wishes.
 type upload struct {
+	rebuild  bool // there is no file: the account is worked out anew
 	name     string
 	file     *os.File
 	size     int64
@@ -45,9 +46,14 @@ type upload struct {
 }
 
 // discard frees the disk.
-func (u upload) discard() error { return errors.Join(u.file.Close(), removeSpooled(u.file.Name())) }
+func (u upload) discard() error {
+	if u.file == nil {
+		return nil
+	}
+	return errors.Join(u.file.Close(), removeSpooled(u.file.Name()))
+}
 
-// A job is one upload on its way through [app.App.Import].
+// A job is one upload on its way through [app.App.Import], or a rebuild.
 type job struct {
 	ID       string
 	Name     string
@@ -71,16 +77,44 @@ type jobs struct {
 	places chan struct{} // one for each import that may run
 	wait   sync.WaitGroup
 
-	mu      sync.Mutex
-	all     map[string][]*job // by account, oldest first
-	working map[string]bool   // accounts that have a goroutine
+	mu       sync.Mutex
+	all      map[string][]*job                 // by account, oldest first
+	working  map[string]bool                   // accounts that have a goroutine
+	watchers map[string]map[chan struct{}]bool // by account
 }
 
 func newJobs(run func(context.Context, vitaminb.Actor, upload, func(app.Progress)) (app.Report, error)) *jobs {
 	ctx, cancel := context.WithCancel(context.Background())
 	return &jobs{
 		run: run, ctx: ctx, cancel: cancel, places: make(chan struct{}, maxRunning),
-		all: map[string][]*job{}, working: map[string]bool{},
+		all: map[string][]*job{}, working: map[string]bool{}, watchers: map[string]map[chan struct{}]bool{},
+	}
+}
+
+// watch returns a channel that tells when the account's jobs are no longer as they
+// were; several changes may be told as one. Call stop when nobody listens any more.
+func (js *jobs) watch(account string) (news <-chan struct{}, stop func()) {
+	js.mu.Lock()
+	defer js.mu.Unlock()
+	c := make(chan struct{}, 1)
+	if js.watchers[account] == nil {
+		js.watchers[account] = map[chan struct{}]bool{}
+	}
+	js.watchers[account][c] = true
+	return c, func() {
+		js.mu.Lock()
+		defer js.mu.Unlock()
+		delete(js.watchers[account], c)
+	}
+}
+
+// changed tells whoever watches. The caller holds js.mu.
+func (js *jobs) changed(account string) {
+	for c := range js.watchers[account] {
+		select {
+		case c <- struct{}{}:
+		default: // it has not heard of the change before yet
+		}
 	}
 }
 
@@ -102,6 +136,7 @@ func (js *jobs) add(who vitaminb.Actor, uploads []upload) error {
 	}
 	js.forget(who.AccountID)
 	js.start(who.AccountID)
+	js.changed(who.AccountID)
 	return nil
 }
 
@@ -140,6 +175,7 @@ func (js *jobs) next(account string) *job {
 	}
 	j := js.all[account][i]
 	j.State = jobRunning
+	js.changed(account)
 	return j
 }
 
@@ -154,9 +190,11 @@ func (js *jobs) work(j *job) {
 		js.mu.Lock()
 		defer js.mu.Unlock()
 		j.Progress = p
+		js.changed(j.actor.AccountID)
 	})
 	js.mu.Lock()
 	defer js.mu.Unlock()
+	defer js.changed(j.actor.AccountID)
 	j.Report, j.Err = report, err
 	switch {
 	case err == nil:

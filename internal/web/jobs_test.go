@@ -11,6 +11,7 @@ import (
 
 	vitaminb "vitaminb"
 	"vitaminb/internal/app"
+	"vitaminb/internal/i18n"
 )
 
 // spooled returns an upload on disk.
@@ -167,5 +168,58 @@ func TestCloseBreaksOff(t *testing.T) {
 	js.close()
 	if _, err := os.Stat(waiting.file.Name()); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("the waiting file is left behind: %v", err)
+	}
+}
+
+// TestWatch hears of every change of the own jobs at least once, and of no other's.
+func TestWatch(t *testing.T) {
+	t.Parallel()
+	step := make(chan struct{})
+	js := newJobs(func(_ context.Context, _ vitaminb.Actor, _ upload, progress func(app.Progress)) (app.Report, error) {
+		<-step
+		progress(app.Progress{Phase: app.PhaseRead, Items: 1})
+		<-step
+		return app.Report{}, nil
+	})
+	news, stop := js.watch("mara")
+	other, stopOther := js.watch("eve")
+	defer stopOther()
+	if err := js.add(vitaminb.Actor{AccountID: "mara"}, []upload{{rebuild: true}}); err != nil {
+		t.Fatal(err)
+	}
+	<-news
+	step <- struct{}{}
+	for js.list("mara")[0].Progress.Items == 0 {
+		<-news
+	}
+	step <- struct{}{}
+	for js.list("mara")[0].State != jobDone {
+		<-news
+	}
+	stop()
+	js.close()
+	if len(js.watchers["mara"]) != 0 || len(other) != 0 {
+		t.Errorf("watchers %v, another account heard %d", js.watchers, len(other))
+	}
+}
+
+func TestProgressText(t *testing.T) {
+	t.Parallel()
+	p := page{Printer: i18n.New("en")}
+	for _, c := range []struct {
+		progress app.Progress
+		text     string
+		percent  int
+	}{
+		{app.Progress{}, "beginning", -1},
+		{app.Progress{Phase: app.PhaseRead, Items: 12_000, Done: 300_000, Total: 1_003_000}, "reading 12,000 of about 40,000", 29},
+		{app.Progress{Phase: app.PhaseRead, Items: 7, Done: 10, Total: 0}, "reading, 7 so far", -1},
+		{app.Progress{Phase: app.PhaseRead, Items: 7, Done: 10, Total: 10}, "reading, 7 so far", 100},
+		{app.Progress{Phase: app.PhaseUnite, Total: 90}, "comparing 90 entries", -1},
+		{app.Progress{Phase: app.PhaseUnite, Items: 30, Done: 30, Total: 90}, "uniting 30 of 90", 33},
+	} {
+		if text, done := p.progressText(c.progress), percent(c.progress); text != c.text || done != c.percent {
+			t.Errorf("%+v: %s, %d, want %s, %d", c.progress, text, done, c.text, c.percent)
+		}
 	}
 }

@@ -20,7 +20,7 @@ func (s *Server) chooseLanguage(w http.ResponseWriter, r *http.Request) error {
 	}
 	http.SetCookie(w, &http.Cookie{
 		Name: languageCookie, Value: i18n.New(r.PostFormValue("lang")).Lang(), Path: "/", MaxAge: int(languageLife.Seconds()),
-		HttpOnly: true, Secure: s.opts.HTTPS, SameSite: http.SameSiteLaxMode,
+		HttpOnly: true, Secure: encrypted(r), SameSite: http.SameSiteLaxMode,
 	})
 	http.Redirect(w, r, local(r.PostFormValue("back")), http.StatusSeeOther)
 	return nil

@@ -32,10 +32,10 @@ func (s *Server) page(r *http.Request, title string) page {
 	p := page{Printer: s.printer(r), Title: title, Path: "/", Assets: s.assets}
 	p.Section, _, _ = strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
 	switch p.Section { // what has no place of its own in the navigation
-	case "imports":
-		p.Section = "import"
-	case "decisions":
-		p.Section = "questions"
+	case "import", "imports":
+		p.Section = "sources"
+	case "decisions", "journal":
+		p.Section = "review"
 	case "enter":
 		p.Section = "people"
 	}

@@ -17,7 +17,8 @@ import (
 type personView struct {
 	page
 	Person       app.PersonPage
-	LastDecision string // id of the newest standing decision about the person; empty if there is none
+	LastDecision string           // id of the newest standing decision about the person; empty if there is none
+	Stray        []app.StrayNotes // notes that may belong to a part that was parted off
 }
 
 func (s *Server) person(w http.ResponseWriter, r *http.Request) error {
@@ -31,6 +32,9 @@ func (s *Server) person(w http.ResponseWriter, r *http.Request) error {
 	}
 	v := personView{page: s.told(r, ""), Person: person}
 	v.Title = personName(v.page, person)
+	if v.Stray, err = s.app.StrayNotes(r.Context(), actor(r), person); err != nil {
+		return err
+	}
 	if len(person.Decisions) > 0 {
 		log, err := s.app.Decisions(r.Context(), actor(r))
 		if err != nil {
@@ -42,6 +46,15 @@ func (s *Server) person(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	return s.render(w, r, http.StatusOK, personPage(v))
+}
+
+// Summary is the line below the name: how many entries are one person, and whether that is the owner.
+func (v personView) Summary() string {
+	entries := v.Sprintf("%d entries", len(v.Person.Records))
+	if v.Person.Self {
+		return join(" · ", v.Sprintf("that is you"), entries)
+	}
+	return entries
 }
 
 // Back is the address that forms of the page lead back to.
@@ -83,6 +96,7 @@ type field struct {
 type value struct {
 	Text, Label, Link string
 	Origin            string
+	Seen              string       // of the person, for Pin; see [app.PersonPage.Seen]
 	Pin               vitaminb.Pin // what would make it the chosen one; zero if it is, or if all are shown
 }
 
@@ -198,10 +212,11 @@ func (s *Server) addNote(w http.ResponseWriter, r *http.Request) error {
 	if err := form(r); err != nil {
 		return err
 	}
-	if _, err := s.app.AddNote(r.Context(), actor(r), r.PathValue("id"), strings.TrimSpace(r.PostFormValue("text"))); err != nil {
+	note, err := s.app.AddNote(r.Context(), actor(r), r.PathValue("id"), strings.TrimSpace(r.PostFormValue("text")), r.PostForm[seenField]...)
+	if err != nil {
 		return err
 	}
-	return s.tell(w, r, flash{Text: vitaminb.Textf("The note was kept.")}, "/people/"+r.PathValue("id")+"#notes")
+	return s.tell(w, r, flash{Text: vitaminb.Textf("The note was kept."), Undo: undoOf(note.ID)}, "/people/"+r.PathValue("id")+"#notes")
 }
 
 // original hands out a record as its source wrote it. It is always a download:

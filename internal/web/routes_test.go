@@ -17,13 +17,17 @@ import (
 // privatePages and privatePosts are all routes that need a login, with an id that nothing has.
 var (
 	privatePages = [...]string{
-		"/", "/export", "/import", "/import/jobs", "/import/jobs/nobody", "/imports", "/imports/nobody", "/imports/nobody/revert", "/sources", "/sources/rebuild",
+		"/", "/export", "/import", "/import/jobs", "/import/jobs/events", "/import/jobs/nobody", "/imports", "/imports/nobody", "/imports/nobody/revert", "/sources", "/sources/rebuild",
 		"/people", "/people?q=x&kind=organisation", "/people/nobody", "/people/nobody/erase", "/people/nobody/enter", "/people/nobody/unite", "/enter",
-		"/records/nobody/original", "/questions", "/decisions",
+		"/records/nobody/original", "/review", "/questions", "/journal", "/decisions", "/settings",
+		"/palette", "/palette?q=x", "/shortcuts",
 	}
 	privatePosts = [...]string{
+		"/people/notes", "/people/cards",
 		"/logout", "/import", "/import/jobs/nobody", "/imports/nobody/revert", "/people/nobody/notes", "/people/nobody/pin",
-		"/people/nobody/erase", "/enter", "/people/nobody/enter", "/sources/texts", "/sources/rebuild", "/decisions", "/decisions/undo",
+		"/people/nobody/erase", "/enter", "/people/nobody/enter", "/sources/texts", "/sources/rebuild", "/decisions", "/decisions/undo", "/review", "/journal/undo", "/people/nobody/notes/move",
+		"/settings/password", "/settings/sessions/end", "/settings/sessions/end-others",
+		"/settings/passkeys/begin", "/settings/passkeys", "/settings/passkeys/delete", "/settings/app-passwords", "/settings/app-passwords/revoke",
 	}
 )
 
@@ -75,7 +79,7 @@ func TestOwnerSeesEveryPage(t *testing.T) {
 	s.imported()
 	for path, want := range map[string]string{
 		"/": "One and the same person?", "/import": `name="files"`, "/imports": "phone.vcf", "/sources": "LinkedIn", "/sources/rebuild": "worked out anew",
-		"/people": "Petra Sommer", "/people?kind=organisation": "Organisations", "/questions": "One and the same person?",
+		"/people": "Petra Sommer", "/people?kind=organisation": "Organisations", "/review": "One and the same person?", "/journal": "phone.vcf",
 		"/decisions": "Nothing was decided yet.",
 	} {
 		got := s.get(path)
@@ -232,7 +236,7 @@ func TestEmptyStates(t *testing.T) {
 		{"/imports", "Nothing was imported yet.", "Noch ist nichts importiert."},
 		{"/sources", "Nothing was imported yet.", "Noch ist nichts importiert."},
 		{"/people", "Nobody here yet.", "Noch niemand hier."},
-		{"/questions", "Nothing is left to decide.", "Es ist nichts mehr zu klären."},
+		{"/review", "Nothing is left to decide.", "Es ist nichts mehr zu klären."},
 		{"/decisions", "Nothing was decided yet.", "Noch ist nichts entschieden."},
 	} {
 		t.Run(c.path, func(t *testing.T) {
@@ -347,11 +351,11 @@ func TestDecideUnsure(t *testing.T) {
 	s.imported()
 	petra, oskar := s.personID("Petra"), s.personID("Oskar")
 	a, b := s.recordOf(petra), s.recordOf(oskar)
-	got := s.post("/decisions", url.Values{"verdict": {"unsure"}, "group": {a, b}, "back": {"/questions"}, "reason": {"zu lange her"}})
-	if got.status != http.StatusSeeOther || got.header.Get("Location") != "/questions" {
+	got := s.post("/decisions", url.Values{"verdict": {"unsure"}, "group": {a, b}, "back": {"/review"}, "reason": {"zu lange her"}})
+	if got.status != http.StatusSeeOther || got.header.Get("Location") != "/review" {
 		t.Fatalf("%d to %q: %s", got.status, got.header.Get("Location"), got.body)
 	}
-	s.get("/questions").wants(t, http.StatusOK, "Left open. This pair is not asked again.", "Undo")
+	s.get("/review").wants(t, http.StatusOK, "Left open. This pair is not asked again.", "Undo")
 	s.get("/decisions").wants(t, http.StatusOK, "unsure", "zu lange her", "Petra Sommer", "Oskar Zwickel")
 	if s.personID("Petra") != petra || s.personID("Oskar") != oskar {
 		t.Error("to be unsure has changed who is who")

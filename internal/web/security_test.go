@@ -12,7 +12,7 @@ import (
 )
 
 // ownerPages are all pages that need no id.
-var ownerPages = [...]string{"/", "/import", "/import/jobs", "/imports", "/sources", "/people", "/people?kind=organisation", "/questions", "/decisions", "/no-such-page"}
+var ownerPages = [...]string{"/", "/import", "/import/jobs", "/imports", "/sources", "/people", "/people?kind=organisation", "/review", "/journal", "/decisions", "/no-such-page"}
 
 var (
 	inlineScript = regexp.MustCompile(`(?i)<script(?:>|\s+[^>]*>[^<])|<style|\sstyle=|<[a-z]+[^>]*\son[a-z]+=`)
@@ -111,18 +111,21 @@ func TestOtherAccountsAreInvisible(t *testing.T) {
 	s.post("/login", url.Values{"login": {"mara"}, "password": {password}}).wants(t, http.StatusSeeOther)
 	eve := s.browser()
 	eve.post("/login", url.Values{"login": {"eve"}, "password": {password}}).wants(t, http.StatusSeeOther)
-	for _, path := range []string{"/people/" + person, "/people/" + person + "/erase", "/imports/" + run, "/imports/" + run + "/revert", "/records/" + record + "/original", "/people/" + record, "/import/jobs/x"} {
+	for _, path := range []string{"/people/" + person, "/people/" + person + "/erase", "/people/" + person + "/unite?with=" + other, "/imports/" + run, "/imports/" + run + "/revert", "/records/" + record + "/original", "/people/" + record, "/import/jobs/x"} {
 		if got := eve.get(path); got.status != http.StatusNotFound {
 			t.Errorf("%s: %d, want 404: %s\n%s", path, got.status, got.body, s.log)
 		}
 	}
 	for path, form := range map[string]url.Values{
-		"/people/" + person + "/notes": {"text": {"mine"}},
-		"/people/" + person + "/erase": {"sure": {"1"}},
-		"/people/" + person + "/pin":   {"record": {record}, "field": {"name"}},
-		"/imports/" + run + "/revert":  {},
-		"/decisions":                   {"verdict": {"same"}, "group": {person, other}},
-		"/decisions/undo":              {"decision": {decision}},
+		"/people/" + person + "/notes":      {"text": {"mine"}},
+		"/people/" + person + "/erase":      {"sure": {"1"}},
+		"/people/" + person + "/pin":        {"record": {record}, "field": {"name"}},
+		"/imports/" + run + "/revert":       {},
+		"/decisions":                        {"verdict": {"same"}, "group": {person, other}},
+		"/decisions/undo":                   {"decision": {decision}},
+		"/journal/undo":                     {"entry": {run}},
+		"/people/" + person + "/notes/move": {"to": {other}, "note": {"x"}},
+		"/review":                           {"answer": {"same"}, "at": {"0"}, "group": {person, other}},
 	} {
 		if got := eve.post(path, form); got.status != http.StatusNotFound {
 			t.Errorf("%s: %d, want 404: %s", path, got.status, got.body)

@@ -13,6 +13,19 @@ type sourcesView struct {
 	Sources []app.SourceSummary
 }
 
+func (v sourcesView) columns() []column {
+	return []column{
+		{Name: v.Sprintf("Source")},
+		{Name: v.Sprintf("Read as"), Wide: true},
+		{Name: v.Sprintf("Entries"), Numeric: true, Wide: true},
+		{Name: v.Sprintf("No longer there"), Numeric: true, Wide: true},
+		{Name: v.Sprintf("People"), Numeric: true},
+		{Name: v.Sprintf("Imports"), Numeric: true, Wide: true},
+		{Name: v.Sprintf("As of")},
+		{Name: v.Sprintf("Texts of messages")},
+	}
+}
+
 func (s *Server) sources(w http.ResponseWriter, r *http.Request) error {
 	all, err := s.app.Sources(r.Context(), actor(r))
 	if err != nil {
@@ -41,8 +54,9 @@ func (s *Server) rebuildPage(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (s *Server) rebuild(w http.ResponseWriter, r *http.Request) error {
-	if _, err := s.app.Rebuild(r.Context(), actor(r), nil); err != nil {
+	if err := s.jobs.add(actor(r), []upload{{rebuild: true}}); err != nil {
 		return err
 	}
-	return s.tell(w, r, flash{Text: vitaminb.Textf("The account was rebuilt from your sources and decisions.")}, "/sources")
+	http.Redirect(w, r, "/import", http.StatusSeeOther)
+	return nil
 }

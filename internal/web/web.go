@@ -6,6 +6,7 @@ package web
 import (
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"sync"
 	"time"
 
@@ -21,10 +22,19 @@ type Options struct {
 	SetupToken string
 	// HTTPS says that browsers reach the pages by TLS alone: cookies are marked so.
 	HTTPS bool
+	// Strict tells browsers to insist on TLS from now on (RFC 6797). Not for an
+	// authority of our own: a phone that does not trust it yet could not even read how to.
+	Strict bool
+	// Trust is told to phones that have to trust an authority of our own; nil: there is none.
+	Trust *Trust
+	// Proxies are the networks of the proxies whose X-Forwarded headers are believed; empty: none.
+	Proxies []netip.Prefix
 	// MaxUpload is the largest upload in bytes; 0: [DefaultMaxUpload].
 	MaxUpload int64
 	// SpoolDir holds uploads while they are imported; empty: the system's folder for temporary files.
 	SpoolDir string
+	// Styleguide shows /styleguide, the pieces that pages are made of, to whoever works on them.
+	Styleguide bool
 	// Log gets what happens, by ids and never by names; nil: [slog.Default].
 	Log *slog.Logger
 }
@@ -61,7 +71,6 @@ func New(a *app.App, o Options) *Server {
 	s := &Server{app: a, opts: o, log: o.Log, assets: findAssets(), sessions: scs.New()}
 	s.sessions.Store = a.Sessions()
 	s.sessions.Lifetime = sessionLife
-	s.sessions.HashTokenInStore = true
 	s.sessions.Cookie.Name = "vitaminb"
 	s.sessions.Cookie.Secure = o.HTTPS
 	s.sessions.Cookie.SameSite = http.SameSiteLaxMode
@@ -70,9 +79,7 @@ func New(a *app.App, o Options) *Server {
 	if !s.assets.built() {
 		s.log.Warn(notBuilt)
 	}
-	cross := http.NewCrossOriginProtection()
-	cross.SetDenyHandler(http.HandlerFunc(s.crossOrigin))
-	s.handler = s.guard(cross.Handler(s.sessions.LoadAndSave(s.mux())))
+	s.handler = s.forwarded(s.guard(s.sameOrigin(s.sessions.LoadAndSave(s.mux()))))
 	return s
 }
 

@@ -212,7 +212,7 @@ func (s story) imports(weiss string) {
 	s.click("a[href$='/revert']")
 	s.see("Connections.csv, 1 Jun 2022", "Your notes and decisions stay")
 	s.shot("revert")
-	s.click("main form button")
+	s.click("dialog[open] .btn-warning")
 	s.see("The import was taken back.")
 	s.shot("reverted")
 	s.same("the import in the middle taken back", all, s.persons())

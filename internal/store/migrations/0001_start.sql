@@ -23,8 +23,33 @@ CREATE TABLE login_failures (
 CREATE TABLE sessions (
   token TEXT NOT NULL PRIMARY KEY,
   data BYTEA NOT NULL,
-  expires_at BIGINT NOT NULL
+  expires_at BIGINT NOT NULL,
+  account_id TEXT NOT NULL,
+  user_agent TEXT NOT NULL,
+  first_seen BIGINT NOT NULL,
+  last_seen BIGINT NOT NULL
 );
+CREATE INDEX sessions_account ON sessions (account_id);
+
+CREATE TABLE passkeys (
+  passkey_id TEXT NOT NULL PRIMARY KEY,
+  account_id TEXT NOT NULL,
+  site TEXT NOT NULL,
+  name TEXT NOT NULL,
+  credential TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  used_at BIGINT NOT NULL
+);
+CREATE INDEX passkeys_account ON passkeys (account_id);
+
+CREATE TABLE app_passwords (
+  hash TEXT NOT NULL PRIMARY KEY,
+  account_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  used_at BIGINT NOT NULL
+);
+CREATE INDEX app_passwords_account ON app_passwords (account_id);
 
 -- Tenant tables, truth: append-only unless the owner erases.
 
@@ -184,6 +209,19 @@ CREATE TABLE notes (
 );
 CREATE INDEX notes_person ON notes (account_id, person_id);
 
+CREATE TABLE journal (
+  account_id TEXT NOT NULL,
+  entry_id TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  author TEXT NOT NULL,
+  step TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  about TEXT NOT NULL,
+  affected INTEGER NOT NULL,
+  undoes TEXT NOT NULL,
+  PRIMARY KEY (account_id, entry_id)
+);
+
 CREATE TABLE owner_keys (
   account_id TEXT NOT NULL,
   owner_key TEXT NOT NULL,
@@ -267,11 +305,15 @@ CREATE TABLE persons (
   kind TEXT NOT NULL,
   is_self INTEGER NOT NULL,
   sort_key TEXT NOT NULL,
+  newest TEXT NOT NULL,
+  organisation_key TEXT NOT NULL,
   words TEXT NOT NULL,
   summary TEXT NOT NULL,
   PRIMARY KEY (account_id, person_id)
 );
 CREATE INDEX persons_order ON persons (account_id, kind, is_self, sort_key, person_id);
+CREATE INDEX persons_newest ON persons (account_id, kind, is_self, newest, person_id);
+CREATE INDEX persons_organisation ON persons (account_id, kind, is_self, organisation_key, person_id);
 
 CREATE TABLE person_words (
   account_id TEXT NOT NULL,

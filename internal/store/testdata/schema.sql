@@ -1,3 +1,5 @@
+CREATE INDEX app_passwords_account ON app_passwords (account_id);
+
 CREATE INDEX edges_b ON edges (account_id, record_b);
 
 CREATE INDEX fact_ends_record ON fact_ends (account_id, record_id);
@@ -6,7 +8,13 @@ CREATE INDEX live_records_person ON live_records (account_id, person_id);
 
 CREATE INDEX notes_person ON notes (account_id, person_id);
 
+CREATE INDEX passkeys_account ON passkeys (account_id);
+
+CREATE INDEX persons_newest ON persons (account_id, kind, is_self, newest, person_id);
+
 CREATE INDEX persons_order ON persons (account_id, kind, is_self, sort_key, person_id);
+
+CREATE INDEX persons_organisation ON persons (account_id, kind, is_self, organisation_key, person_id);
 
 CREATE INDEX pins_record ON pins (account_id, record_id);
 
@@ -15,6 +23,8 @@ CREATE INDEX questions_b ON questions (account_id, person_b);
 CREATE INDEX record_keys_record ON record_keys (account_id, record_id);
 
 CREATE INDEX records_name ON records (account_id, source_id, name_key);
+
+CREATE INDEX sessions_account ON sessions (account_id);
 
 CREATE INDEX sightings_import ON sightings (account_id, import_id);
 
@@ -32,6 +42,14 @@ CREATE TABLE accounts (
   last_id TEXT NOT NULL,
   hash_key TEXT NOT NULL,
   created_at BIGINT NOT NULL
+);
+
+CREATE TABLE app_passwords (
+  hash TEXT NOT NULL PRIMARY KEY,
+  account_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  used_at BIGINT NOT NULL
 );
 
 CREATE TABLE contents (
@@ -125,6 +143,19 @@ CREATE TABLE imports (
   FOREIGN KEY (account_id, source_id) REFERENCES sources (account_id, source_id)
 );
 
+CREATE TABLE journal (
+  account_id TEXT NOT NULL,
+  entry_id TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  author TEXT NOT NULL,
+  step TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  about TEXT NOT NULL,
+  affected INTEGER NOT NULL,
+  undoes TEXT NOT NULL,
+  PRIMARY KEY (account_id, entry_id)
+);
+
 CREATE TABLE live_records (
   account_id TEXT NOT NULL,
   record_id TEXT NOT NULL,
@@ -178,6 +209,16 @@ CREATE TABLE owner_keys (
   PRIMARY KEY (account_id, owner_key, is_name)
 );
 
+CREATE TABLE passkeys (
+  passkey_id TEXT NOT NULL PRIMARY KEY,
+  account_id TEXT NOT NULL,
+  site TEXT NOT NULL,
+  name TEXT NOT NULL,
+  credential TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  used_at BIGINT NOT NULL
+);
+
 CREATE TABLE person_words (
   account_id TEXT NOT NULL,
   word TEXT NOT NULL,
@@ -191,6 +232,8 @@ CREATE TABLE persons (
   kind TEXT NOT NULL,
   is_self INTEGER NOT NULL,
   sort_key TEXT NOT NULL,
+  newest TEXT NOT NULL,
+  organisation_key TEXT NOT NULL,
   words TEXT NOT NULL,
   summary TEXT NOT NULL,
   PRIMARY KEY (account_id, person_id)
@@ -255,7 +298,11 @@ CREATE TABLE redirects (
 CREATE TABLE sessions (
   token TEXT NOT NULL PRIMARY KEY,
   data BYTEA NOT NULL,
-  expires_at BIGINT NOT NULL
+  expires_at BIGINT NOT NULL,
+  account_id TEXT NOT NULL,
+  user_agent TEXT NOT NULL,
+  first_seen BIGINT NOT NULL,
+  last_seen BIGINT NOT NULL
 );
 
 CREATE TABLE sightings (
