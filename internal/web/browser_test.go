@@ -108,6 +108,17 @@ func (b *tab) see(texts ...string) {
 	}
 }
 
+// listens waits until the page hears keys: what it says can be read before its
+// scripts have run.
+func (b *tab) listens() {
+	b.t.Helper()
+	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer cancel()
+	if _, err := chromedp.Run(ctx, chromedp.Poll[bool]("document.readyState === 'complete'")); err != nil {
+		b.t.Fatalf("%s: %v", b.where(), err)
+	}
+}
+
 func (b *tab) where() string {
 	at, err := chromedp.Run(b.ctx, chromedp.Location())
 	if err != nil {

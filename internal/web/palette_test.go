@@ -76,5 +76,6 @@ func TestPaletteByKeyboard(t *testing.T) {
 // ctrlK presses the keys that open the search over everything.
 func (b *tab) ctrlK() {
 	b.t.Helper()
+	b.listens()
 	b.do(chromedp.KeyEvent("k", chromedp.KeyModifiers(chromedp.ModifierCtrl)))
 }

@@ -67,6 +67,7 @@ func TestChosenPeople(t *testing.T) {
 // keys presses keys one after the other, wherever the focus is.
 func (b *tab) keys(keys ...string) {
 	b.t.Helper()
+	b.listens()
 	for _, k := range keys {
 		b.do(chromedp.KeyEvent(k))
 	}

@@ -220,6 +220,7 @@ func TestJournalPage(t *testing.T) {
 // press types one key and nothing else.
 func (b *tab) press(key string) {
 	b.t.Helper()
+	b.listens()
 	b.do(chromedp.KeyEvent(key))
 }
 
@@ -308,6 +309,7 @@ func (b *tab) partByHand() {
 	b.shot("07-journal")
 	b.open("/people?q=maximiliana")
 	b.click("#results tbody a")
+	b.see("What each source says")
 	b.open(b.where() + "/unite?q=maximiliana")
 	b.click("main li a.btn")
 	b.see("Why are they not one person?", "= equal")
