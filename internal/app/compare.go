@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"encoding/json"
 	"slices"
 	"strings"
 
@@ -213,7 +212,7 @@ func comparison(ctx context.Context, tx *store.Tx, persons []string) (Comparison
 	c := Comparison{Rows: compare(pages)}
 	for _, p := range pages {
 		side := Side{Record: p.ID, Records: len(p.Records), Facts: p.FactCount}
-		if err := json.Unmarshal([]byte(found[p.ID].Summary), &side.PersonSummary); err != nil {
+		if side.PersonSummary, err = readSummary(found[p.ID]); err != nil {
 			return c, err
 		}
 		c.Sides = append(c.Sides, side)

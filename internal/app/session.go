@@ -15,6 +15,10 @@ const (
 	// seenEvery bounds how often the use of a session, a passkey or an app
 	// password is written down: nobody asks for more than the minute.
 	seenEvery = time.Minute
+	// seenPatience is how long a page waits to write that down: longer than a write
+	// takes, far below what a person notices. While a large import is written, the
+	// next page writes it.
+	seenPatience = 50 * time.Millisecond
 	// maxUserAgent cuts what a browser calls itself; real ones stay below 250 bytes.
 	maxUserAgent = 400
 )
@@ -71,11 +75,18 @@ func (s *Sessions) Commit(token string, b []byte, expiry time.Time) error {
 func (s *Sessions) Delete(token string) error { return s.DeleteCtx(context.Background(), token) }
 
 // SeeSession notes that the actor uses the session of the token just now, with
-// the browser that calls itself userAgent. The session must be stored.
+// the browser that calls itself userAgent. The session must be stored. It never
+// keeps a page waiting: what cannot be written at once is left to the next page.
 func (a *App) SeeSession(ctx context.Context, who vitaminb.Actor, token, userAgent string) error {
 	userAgent = strings.ToValidUTF8(userAgent[:min(len(userAgent), maxUserAgent)], "")
 	seen := store.Session{Token: sessionID(token), UserAgent: strings.ReplaceAll(userAgent, "\x00", "")}
-	return a.store.SeeSession(ctx, who.AccountID, seen, a.now().Add(-seenEvery).UnixMilli())
+	ctx, cancel := context.WithTimeout(ctx, seenPatience)
+	defer cancel()
+	err := a.store.SeeSession(ctx, who.AccountID, seen, a.now().Add(-seenEvery).UnixMilli())
+	if ctx.Err() != nil {
+		return nil
+	}
+	return err
 }
 
 // ListSessions lists the actor's sessions, the one of the token marked as current,

@@ -141,7 +141,7 @@ type ImportSummary struct {
 
 // Imports lists all imports, newest first; those whose process died are marked first.
 func (a *App) Imports(ctx context.Context, who vitaminb.Actor) ([]ImportSummary, error) {
-	if err := a.store.Write(ctx, who.AccountID, func(tx *store.Tx) error { return tx.RevertBroken(ctx) }); err != nil {
+	if err := a.revertBroken(ctx, who); err != nil {
 		return nil, err
 	}
 	var list []ImportSummary
@@ -157,6 +157,20 @@ func (a *App) Imports(ctx context.Context, who vitaminb.Actor) ([]ImportSummary,
 		return err
 	})
 	return list, err
+}
+
+// revertBroken marks imports whose process died. It writes only if there are
+// some: whoever looks does not wait for an import that is being written.
+func (a *App) revertBroken(ctx context.Context, who vitaminb.Actor) error {
+	broken := false
+	err := a.store.Read(ctx, who.AccountID, func(tx *store.Tx) (err error) {
+		broken, err = tx.HasBroken(ctx)
+		return err
+	})
+	if err != nil || !broken {
+		return err
+	}
+	return a.store.Write(ctx, who.AccountID, func(tx *store.Tx) error { return tx.RevertBroken(ctx) })
 }
 
 // sourceNames returns the sources by id.

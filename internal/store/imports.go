@@ -105,6 +105,13 @@ func (t *Tx) RevertBroken(ctx context.Context) error {
 		t.Now(), string(vitaminb.ImportReverted), string(vitaminb.ImportRunning))
 }
 
+// HasBroken reports whether [Tx.RevertBroken] has something to do.
+func (t *Tx) HasBroken(ctx context.Context) (bool, error) {
+	var n int
+	err := t.get(ctx, &n, `SELECT count(*) FROM imports WHERE account_id = $1 AND state = $3 AND lease_until < $2`, t.Now(), string(vitaminb.ImportRunning))
+	return n > 0, err
+}
+
 // AddProblems writes problems of an import, numbered from first.
 func (t *Tx) AddProblems(ctx context.Context, importID string, first int, problems []vitaminb.Problem) error {
 	rows := make([][]any, len(problems))

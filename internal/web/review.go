@@ -140,11 +140,8 @@ func (s *Server) review(w http.ResponseWriter, r *http.Request) error {
 	if v.Review, err = s.app.Review(r.Context(), actor(r), v.Run.later()); err != nil {
 		return err
 	}
-	if v.Run.Size == 0 && v.Review.Left > 0 {
+	if v.Run.Size == 0 { // it begins with the first answer: who only looks writes nothing
 		v.Run.Size = min(runLength, v.Review.Left)
-		if err := s.keepRun(r, v.Run); err != nil {
-			return err
-		}
 	}
 	return s.render(w, r, http.StatusOK, reviewPage(v))
 }
@@ -160,6 +157,9 @@ func (s *Server) answerReview(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	run := s.run(r)
+	if run.Size == 0 {
+		run.Size = sizeOf(r)
+	}
 	switch answer := r.PostFormValue("answer"); {
 	case answer == answerMore:
 		run = reviewRun{}
@@ -189,6 +189,15 @@ func (s *Server) answerReview(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
+// sizeOf is how many cases the run began with, as the page of its first case tells.
+func sizeOf(r *http.Request) int {
+	n, err := strconv.Atoi(r.PostFormValue("size"))
+	if err != nil {
+		return 0
+	}
+	return max(0, min(n, runLength))
+}
+
 // takeBack undoes the last answer of the run. One that was taken back elsewhere
 // meanwhile is only struck off the run.
 func (s *Server) takeBack(r *http.Request, run *reviewRun) error {
@@ -208,7 +217,7 @@ func (s *Server) takeBack(r *http.Request, run *reviewRun) error {
 // reviewOrder reads the decision out of the form: the sides are in fields named
 // group, the numbers given to them in fields named part:… .
 func reviewOrder(answer string, f url.Values) app.DecideOrder {
-	order := app.DecideOrder{Verdict: vitaminb.Verdict(answer), Supersede: f.Get("supersede") != ""}
+	order := app.DecideOrder{Verdict: vitaminb.Verdict(answer), Supersede: f.Get("supersede") != "", Seen: f[seenField]}
 	order.Groups = groups(url.Values{"group": f["group"]})
 	if answer != answerNumbers {
 		return order

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -74,7 +75,7 @@ func (s *site) doubtful(names ...string) {
 func (s *site) answer(answer string, more ...string) answer {
 	s.t.Helper()
 	form := url.Values{"answer": {answer}}
-	for _, m := range regexp.MustCompile(`<input type="hidden" name="(at|group|question)" value="([^"]*)"`).FindAllStringSubmatch(s.get("/review").body, -1) {
+	for _, m := range regexp.MustCompile(`<input type="hidden" name="(at|size|group|question)" value="([^"]*)"`).FindAllStringSubmatch(s.get("/review").body, -1) {
 		form.Add(m[1], m[2])
 	}
 	for i := 0; i+1 < len(more); i += 2 {
@@ -351,4 +352,23 @@ func TestReviewWithoutJavaScript(t *testing.T) {
 	b.click("[name=answer][value=undo]")
 	b.see("1 of 2")
 	b.clean()
+}
+
+// TestReviewOfWhatChanged answers a case whose person became another one meanwhile.
+func TestReviewOfWhatChanged(t *testing.T) {
+	t.Parallel()
+	s := doubtfulSite(t, plainNames(3)...)
+	form := url.Values{"answer": {"same"}}
+	for _, m := range regexp.MustCompile(`<input type="hidden" name="(at|size|group|question|seen|back)" value="([^"]*)"`).FindAllStringSubmatch(s.get("/review").body, -1) {
+		form.Add(m[1], m[2])
+	}
+	third := s.personID("Friedolin")
+	if slices.ContainsFunc(form["seen"], func(text string) bool { return strings.Contains(text, third) }) {
+		third = s.personID("Ottokar")
+	}
+	s.post("/decisions", url.Values{"verdict": {"same"}, "group": {form["group"][0], third}}).wants(t, http.StatusSeeOther)
+	s.post("/review", form).wants(t, http.StatusConflict, "This was changed meanwhile", "belongs to this person now", `action="/review"`, `href="/review"`)
+	form.Del("seen")
+	s.post("/review", form).wants(t, http.StatusSeeOther)
+	s.get("/review").wants(t, http.StatusOK, "Last answer: one person.")
 }
