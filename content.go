@@ -1,12 +1,15 @@
 package vitaminb
 
-// A Kind says what a record is: a person or an organisation. The two never unite.
+// A Kind says what a record is. Records of different kinds never unite.
 type Kind string
 
 // The kinds of record.
 const (
 	KindPerson       Kind = "person"
 	KindOrganisation Kind = "organisation"
+	// KindHousehold is several people under one name and roof whom a list writes as
+	// one row: "Familie Weber". Households unite by nothing but their keys.
+	KindHousehold Kind = "household"
 )
 
 // A Date is a day that may be incomplete, in the truncated ISO 8601 forms of

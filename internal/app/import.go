@@ -64,10 +64,12 @@ func (a *App) Import(ctx context.Context, who vitaminb.Actor, order ImportOrder)
 	if isExport(order.Input) {
 		return a.restore(ctx, who, order)
 	}
-	imp, err := all.Recognise(order.Input)
+	parts, _, err := all.Recognise(order.Input)
 	if err != nil {
 		return Report{}, err
 	}
+	imp := parts[0].Importer
+	order.Input = parts[0].Input
 	survey, err := imp.Survey(ctx, order.Input)
 	if err != nil {
 		return Report{}, err

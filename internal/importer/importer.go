@@ -17,9 +17,11 @@ import (
 type Importer interface {
 	// About describes the importer.
 	About() About
-	// Detect reports, by content and never by file name alone, whether Read
-	// understands the input. It reads little: heads of files and lists of names.
-	Detect(in *Input) bool
+	// Claim returns those of the input's files that Read is for, told by content
+	// and never by file name alone; none if it understands none of them. It reads
+	// little: heads of files and lists of names. Survey and Read are given what it
+	// claimed and nothing else ([Input.Only]).
+	Claim(in *Input) []File
 	// Survey is the first pass: what must be known before reading.
 	Survey(ctx context.Context, in *Input) (Survey, error)
 	// Read is the second pass. It calls emit for every item in the order of the
@@ -35,7 +37,7 @@ type About struct {
 	Version   int           // raised whenever the same file would yield other items
 	Title     string        // for people: "LinkedIn"; also the default name of the source
 	Real      bool          // whether such a source is met in the flesh: an address book is, LinkedIn is not
-	LookedFor vitaminb.Text // what Detect looks for, told to who brings a file nobody recognises
+	LookedFor vitaminb.Text // what Claim looks for, told to who brings a file nobody recognises
 }
 
 // A Survey is what the first pass over an input learns.
@@ -81,7 +83,9 @@ func union(a, b []string) []string {
 	return all
 }
 
-// An Item is one thing found in an input: exactly one of Record, Fact and Skip is set.
+// An Item is one thing found in an input: exactly one of Record, Fact and Skip is
+// set, but that a Skip beside a Record holds it back: it is no person (a mailing
+// list, a room, a bot), unless the user takes it in by hand.
 type Item struct {
 	Position string // file and line of its first byte, 1-based: "Connections.csv:17"
 	Record   *Record
@@ -95,7 +99,8 @@ type Record struct {
 	Keys    []string // natural keys in the source, strongest first, each with its kind: "linkedin:slug", "uid:…", "email:…"; none if the format has none
 	Self    bool     // the owner's own row
 	Content vitaminb.Content
-	Raw     []byte // the original piece: a card's bytes, a CSV row with its header as JSON [["header","cell"],…]
+	Facts   []vitaminb.Fact // what the same row tells of it: an end that names nobody (Role alone) is the record itself
+	Raw     []byte          // the original piece: a card's bytes, a CSV row with its header as JSON [["header","cell"],…]
 }
 
 // A Fact is an interaction, relation or membership.

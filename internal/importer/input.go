@@ -65,6 +65,18 @@ func Join(parts ...*Input) *Input {
 	return all
 }
 
+// Only returns the input as if it held nothing but the files, which are its own.
+// It counts its own progress; closing is left to in.
+func (in *Input) Only(files []File) *Input {
+	only := &Input{name: in.name, modTime: in.modTime, read: new(atomic.Int64)}
+	for _, f := range files {
+		f.read = only.read
+		only.files = append(only.files, f)
+		only.total += f.Size
+	}
+	return only
+}
+
 func (in *Input) add(p string, size int64, open func() (io.ReadCloser, error)) {
 	in.files = append(in.files, File{Path: p, Size: size, open: open, read: in.read})
 	in.total += size

@@ -2,6 +2,8 @@
 package all
 
 import (
+	"slices"
+
 	vitaminb "vitaminb"
 	"vitaminb/internal/importer"
 	"vitaminb/internal/importer/google"
@@ -9,26 +11,57 @@ import (
 	"vitaminb/internal/importer/vcf"
 )
 
-// All lists the importers in the order in which they are asked: where an export
-// holds several forms of the same, the one that tells more comes first.
+// All lists the importers in the order in which they claim files: where several
+// understand one, the one that makes more of it comes first.
 func All() []importer.Importer {
 	return []importer.Importer{linkedin.Importer{}, google.Importer{}, vcf.Importer{}}
 }
 
-// Recognise returns the first importer that detects the input. If none does, the
-// error is [vitaminb.ErrUnrecognised]: it says what to export instead of a file
-// that is well known but no export, and of any other what the importers look for.
-func Recognise(in *importer.Input) (importer.Importer, error) {
+// A Part is what one importer reads of an input.
+type Part struct {
+	Importer importer.Importer
+	Input    *importer.Input
+}
+
+// Recognise parts the input among the importers, each file to the first that
+// claims it, and returns what nobody claims. If that is everything, the error is
+// [vitaminb.ErrUnrecognised]: it says what to export instead of a file that is
+// well known but no export, and of any other what the importers look for.
+func Recognise(in *importer.Input) (parts []Part, unclaimed []importer.File, err error) {
+	left := in
+	for _, imp := range All() {
+		files := imp.Claim(left)
+		if len(files) == 0 {
+			continue
+		}
+		parts = append(parts, Part{imp, in.Only(files)})
+		if left = in.Only(without(left.Files(), files)); len(left.Files()) == 0 {
+			break
+		}
+	}
+	if len(parts) > 0 {
+		return parts, left.Files(), nil
+	}
+	return nil, nil, unrecognised(in)
+}
+
+// without returns the files that are not among the claimed ones.
+func without(files, claimed []importer.File) []importer.File {
+	taken := make(map[string]bool, len(claimed))
+	for _, f := range claimed {
+		taken[f.Path] = true
+	}
+	return slices.DeleteFunc(slices.Clone(files), func(f importer.File) bool { return taken[f.Path] })
+}
+
+func unrecognised(in *importer.Input) error {
 	var wanted []vitaminb.Text
 	for _, imp := range All() {
-		if imp.Detect(in) {
-			return imp, nil
-		}
 		wanted = append(wanted, imp.About().LookedFor)
 	}
 	if says := familiar(in); says.Format != "" {
-		return nil, &vitaminb.Error{Kind: vitaminb.ErrUnrecognised, Text: says}
+		return &vitaminb.Error{Kind: vitaminb.ErrUnrecognised, Text: says}
 	}
-	return nil, vitaminb.Errorf(vitaminb.ErrUnrecognised,
+	return vitaminb.Errorf(vitaminb.ErrUnrecognised,
 		"%s is not recognised. Choose the file or archive as it was exported. Looked for: %s.", in.Name(), wanted)
 }

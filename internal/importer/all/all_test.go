@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	vitaminb "vitaminb"
 	"vitaminb/internal/i18n"
 	"vitaminb/internal/importer"
@@ -60,7 +62,7 @@ func TestNamesAreUnique(t *testing.T) {
 	}
 }
 
-// Each fixture of an importer is detected by it and by no other.
+// Each fixture of an importer is claimed by it and by no other.
 func TestFixturesHaveOneImporter(t *testing.T) {
 	t.Parallel()
 	for folder, want := range map[string]string{"google": "google", "linkedin": "linkedin", "vcf": "vcard"} {
@@ -79,6 +81,37 @@ func TestFixturesHaveOneImporter(t *testing.T) {
 	}
 }
 
+// What lies in one folder goes to those who understand it; the rest is told.
+func TestRecogniseParts(t *testing.T) {
+	t.Parallel()
+	in := input(t, "mixed.zip", packed(t,
+		"Connections.csv", "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n",
+		"Skills.csv", "Name\n",
+		"book/cards.vcf", "BEGIN:VCARD\nFN:Ada\nEND:VCARD\n",
+		"book/ada.jpg", "\xFF\xD8\xFF\xE0",
+		"google.csv", "First Name,E-mail 1 - Value\n",
+	))
+	parts, unclaimed, err := all.Recognise(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string][]string{}
+	for _, p := range parts {
+		for _, f := range p.Input.Files() {
+			got[p.Importer.About().Name] = append(got[p.Importer.About().Name], f.Path)
+		}
+	}
+	for _, f := range unclaimed {
+		got[""] = append(got[""], f.Path)
+	}
+	want := map[string][]string{
+		"linkedin": {"Connections.csv", "Skills.csv"}, "google": {"google.csv"}, "vcard": {"book/cards.vcf"}, "": {"book/ada.jpg"},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
 func onlyImporter(t *testing.T, path, want string) {
 	t.Helper()
 	in, err := importer.Open(path)
@@ -90,17 +123,9 @@ func onlyImporter(t *testing.T, path, want string) {
 			t.Error(err)
 		}
 	}()
-	var got []string
-	for _, imp := range all.All() {
-		if imp.Detect(in) {
-			got = append(got, imp.About().Name)
-		}
-	}
-	if len(got) != 1 || got[0] != want {
-		t.Errorf("detected by %v, want %s alone", got, want)
-	}
-	if imp, err := all.Recognise(in); err != nil || imp.About().Name != want {
-		t.Errorf("recognised as %v, %v; want %s", imp, err, want)
+	parts, _, err := all.Recognise(in)
+	if err != nil || len(parts) != 1 || parts[0].Importer.About().Name != want {
+		t.Errorf("recognised as %v, %v; want %s alone", parts, err, want)
 	}
 }
 
@@ -136,9 +161,9 @@ func TestRecogniseRefuses(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			imp, err := all.Recognise(input(t, tt.name, tt.text))
-			if imp != nil || !errors.Is(err, vitaminb.ErrUnrecognised) {
-				t.Fatalf("recognised as %v, %v; want that it is not", imp, err)
+			parts, _, err := all.Recognise(input(t, tt.name, tt.text))
+			if parts != nil || !errors.Is(err, vitaminb.ErrUnrecognised) {
+				t.Fatalf("recognised as %v, %v; want that it is not", parts, err)
 			}
 			if !strings.Contains(err.Error(), tt.says) {
 				t.Errorf("%q does not say %q", err, tt.says)
@@ -158,7 +183,7 @@ func TestRecogniseRefuses(t *testing.T) {
 // What was looked for is told in the language of the rest, importer by importer.
 func TestLookedForIsTranslated(t *testing.T) {
 	t.Parallel()
-	_, err := all.Recognise(input(t, "noise", "neither fish nor fowl"))
+	_, _, err := all.Recognise(input(t, "noise", "neither fish nor fowl"))
 	german, english := i18n.New(i18n.German), i18n.New(i18n.English)
 	for _, imp := range all.All() {
 		wanted := imp.About().LookedFor
@@ -182,15 +207,19 @@ func FuzzRecognise(f *testing.F) {
 		if err != nil {
 			return
 		}
-		imp, err := all.Recognise(in)
-		if (imp == nil) != errors.Is(err, vitaminb.ErrUnrecognised) {
-			t.Fatalf("recognised as %v, %v", imp, err)
+		parts, unclaimed, err := all.Recognise(in)
+		if (parts == nil) != errors.Is(err, vitaminb.ErrUnrecognised) {
+			t.Fatalf("recognised as %v, %v", parts, err)
 		}
-		if imp == nil {
-			return
+		files := len(unclaimed)
+		for _, p := range parts {
+			files += len(p.Input.Files())
+			if _, err := p.Importer.Survey(context.Background(), p.Input); err != nil {
+				t.Logf("survey: %v", err)
+			}
 		}
-		if _, err := imp.Survey(context.Background(), in); err != nil {
-			t.Logf("survey: %v", err)
+		if parts != nil && files != len(in.Files()) {
+			t.Errorf("%d of %d files are accounted for", files, len(in.Files()))
 		}
 	})
 }

@@ -13,7 +13,7 @@ import (
 	"vitaminb/internal/importer/importertest"
 )
 
-// Every sample file of every format, alone, is detected by at most one importer,
+// Every sample file of every format, alone, is claimed by at most one importer,
 // and by that of its folder if by any.
 func TestSamplesHaveAtMostOneImporter(t *testing.T) {
 	t.Parallel()
@@ -31,7 +31,7 @@ func TestSamplesHaveAtMostOneImporter(t *testing.T) {
 		format, _, _ := strings.Cut(filepath.ToSlash(rel), "/")
 		for _, name := range detectors(t, p) {
 			if name != want[format] {
-				t.Errorf("%s is detected by %s", rel, name)
+				t.Errorf("%s is claimed by %s", rel, name)
 			}
 			counts[name]++
 		}
@@ -42,7 +42,7 @@ func TestSamplesHaveAtMostOneImporter(t *testing.T) {
 	}
 	for _, name := range want {
 		if counts[name] == 0 {
-			t.Errorf("%s detects no sample", name)
+			t.Errorf("%s claims no sample", name)
 		}
 	}
 	t.Log(counts)
@@ -58,7 +58,7 @@ func detectors(t *testing.T, path string) []string {
 	defer in.Close() // only read from
 	var names []string
 	for _, imp := range all.All() {
-		if imp.Detect(in) {
+		if len(imp.Claim(in)) > 0 {
 			names = append(names, imp.About().Name)
 		}
 	}

@@ -9,10 +9,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
 	"path"
 	"regexp"
-	"slices"
 	"strings"
 	"time"
 
@@ -36,10 +34,16 @@ func (Importer) About() importer.About {
 	}
 }
 
-// Detect implements [importer.Importer].
-func (Importer) Detect(in *importer.Input) bool {
-	lists, _ := tables(in)
-	return len(lists) > 0
+// Claim implements [importer.Importer]: the files that begin as a list of Google's does.
+func (Importer) Claim(in *importer.Input) []importer.File {
+	var lists []importer.File
+	for _, f := range in.Files() {
+		// In an archive the name spares opening each picture.
+		if (len(in.Files()) == 1 || strings.EqualFold(path.Ext(f.Path), ".csv")) && isTable(f) {
+			lists = append(lists, f)
+		}
+	}
+	return lists
 }
 
 // takeout is the name of an archive of Google Takeout, which tells its day:
@@ -60,57 +64,22 @@ func (Importer) Survey(_ context.Context, in *importer.Input) (importer.Survey, 
 	return importer.Survey{AsOf: day}, nil
 }
 
-// Read implements [importer.Importer]: the lists by path, then the files that are
-// none. A contact that stands in several files,
-// as it does in the lists of its groups, is read where it stands first. Memory
-// grows by one hash per contact.
+// Read implements [importer.Importer]. A contact that stands in several files, as
+// it does in the lists of its groups, is read where it stands first. Memory grows
+// by one hash per contact.
 func (Importer) Read(ctx context.Context, in *importer.Input, _ importer.Owner, emit func(importer.Item) error) error {
 	seen := map[[sha256.Size]byte]string{}
-	lists, others := tables(in)
-	for _, f := range lists {
+	for _, f := range in.Files() {
 		if err := readFile(ctx, f, seen, emit); err != nil {
 			return err
 		}
 	}
-	return skipOthers(others, emit)
-}
-
-// tables parts the files that begin as a list of Google's does from the others.
-func tables(in *importer.Input) (lists, others []importer.File) {
-	for _, f := range in.Files() {
-		// In an archive the name spares opening each picture.
-		if (len(in.Files()) == 1 || strings.EqualFold(path.Ext(f.Path), ".csv")) && isTable(f) {
-			lists = append(lists, f)
-		} else {
-			others = append(others, f)
-		}
-	}
-	return lists, others
+	return nil
 }
 
 func isTable(f importer.File) bool {
 	ok, err := table.NewReader(bytes.NewReader(f.Head())).FindHeader(isHeader, headerRows)
 	return ok && err == nil
-}
-
-// skipOthers reports the files that are no lists, at the first of each kind: an
-// archive may hold thousands of pictures.
-func skipOthers(others []importer.File, emit func(importer.Item) error) error {
-	byKind := map[string][]importer.File{}
-	for _, f := range others {
-		kind := strings.ToLower(path.Ext(f.Path))
-		byKind[kind] = append(byKind[kind], f)
-	}
-	for _, kind := range slices.Sorted(maps.Keys(byKind)) {
-		reason := vitaminb.Textf("This file is no list of Google Contacts.")
-		if n := len(byKind[kind]); n > 1 {
-			reason = vitaminb.Textf("This file and %s more %s files are no lists of Google Contacts.", n-1, kind)
-		}
-		if err := emit(importer.Item{Position: byKind[kind][0].Path, Skip: &reason}); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 func readFile(ctx context.Context, f importer.File, seen map[[sha256.Size]byte]string, emit func(importer.Item) error) error {

@@ -49,7 +49,7 @@ func input(t *testing.T, name, text string) *importer.Input {
 	return in
 }
 
-func TestDetect(t *testing.T) {
+func TestClaim(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
 		name, text string
@@ -71,8 +71,8 @@ func TestDetect(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			if got := (google.Importer{}).Detect(input(t, "any.txt", tt.text)); got != tt.want {
-				t.Errorf("detected %t, want %t", got, tt.want)
+			if got := len((google.Importer{}).Claim(input(t, "any.txt", tt.text))) == 1; got != tt.want {
+				t.Errorf("claimed %t, want %t", got, tt.want)
 			}
 		})
 	}

@@ -67,11 +67,11 @@ func addSeeds(f *testing.F, seed string) {
 	}
 }
 
-// readHostile runs the whole importer, whether or not it detects the input: what
-// Detect refuses today it may accept tomorrow.
+// readHostile runs the whole importer, whether or not it claims the input: what
+// Claim refuses today it may accept tomorrow.
 func readHostile(ctx context.Context, t *testing.T, imp importer.Importer, in *importer.Input) {
 	t.Helper()
-	imp.Detect(in)
+	imp.Claim(in)
 	survey, err := imp.Survey(ctx, in)
 	if err != nil {
 		return

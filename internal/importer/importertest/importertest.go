@@ -87,8 +87,8 @@ func TwiceSame(t *testing.T, imp importer.Importer, path string) {
 }
 
 // Items returns what the importer finds at the path for the owner, in addition
-// to whom the survey names. It fails the test unless the importer detects the
-// input, reads it without error and yields items as [importer.Item] promises.
+// to whom the survey names. It fails the test unless the importer claims some of
+// the input, reads it without error and yields items as [importer.Item] promises.
 func Items(t *testing.T, imp importer.Importer, path string, owner importer.Owner) []importer.Item {
 	t.Helper()
 	_, items := read(t, imp, path, owner)
@@ -106,9 +106,11 @@ func read(t *testing.T, imp importer.Importer, path string, owner importer.Owner
 			t.Errorf("close %s: %v", path, err)
 		}
 	}()
-	if !imp.Detect(in) {
-		t.Fatalf("%s does not detect %s", imp.About().Name, path)
+	files := imp.Claim(in)
+	if len(files) == 0 {
+		t.Fatalf("%s claims nothing of %s", imp.About().Name, path)
 	}
+	in = in.Only(files)
 	survey, err := imp.Survey(context.Background(), in)
 	if err != nil {
 		t.Fatalf("survey %s: %v", path, err)

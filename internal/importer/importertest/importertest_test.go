@@ -17,7 +17,7 @@ type lines struct{}
 
 func (lines) About() importer.About { return importer.About{Name: "lines", Version: 1} }
 
-func (lines) Detect(in *importer.Input) bool { return strings.HasSuffix(in.Files()[0].Path, ".txt") }
+func (lines) Claim(in *importer.Input) []importer.File { return in.Files() }
 
 func (lines) Survey(context.Context, *importer.Input) (importer.Survey, error) {
 	return importer.Survey{Complete: []string{""}}, nil

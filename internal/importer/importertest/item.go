@@ -30,13 +30,14 @@ func checkKind(it importer.Item) error {
 			set++
 		}
 	}
+	held := it.Record != nil && it.Skip != nil && it.Fact == nil
 	switch {
-	case set != 1:
-		return fmt.Errorf("%d of Record, Fact and Skip are set; want exactly one", set)
-	case it.Record != nil:
-		return checkRecord(*it.Record)
+	case set != 1 && !held:
+		return fmt.Errorf("%d of Record, Fact and Skip are set; want one, or a Record that a Skip holds back", set)
 	case it.Skip != nil && it.Skip.String() == "":
 		return errors.New("a Skip without a reason")
+	case it.Record != nil:
+		return checkRecord(*it.Record)
 	}
 	return nil
 }
@@ -45,8 +46,10 @@ func checkKind(it importer.Item) error {
 var keyForm = regexp.MustCompile(`(?s)^[a-z0-9_-]+:.+`)
 
 func checkRecord(r importer.Record) error {
-	if r.Content.Kind != vitaminb.KindPerson && r.Content.Kind != vitaminb.KindOrganisation {
-		return fmt.Errorf("kind of record %q; want person or organisation", r.Content.Kind)
+	switch r.Content.Kind {
+	case vitaminb.KindPerson, vitaminb.KindOrganisation, vitaminb.KindHousehold:
+	default:
+		return fmt.Errorf("kind of record %q; want person, organisation or household", r.Content.Kind)
 	}
 	for _, k := range r.Keys {
 		if !keyForm.MatchString(k) {
@@ -69,6 +72,7 @@ type line struct {
 	Keys     []string `json:"keys,omitempty"`
 	Self     bool     `json:"self,omitempty"`
 	Record   any      `json:"record,omitempty"`
+	Facts    any      `json:"facts,omitempty"`
 	Raw      string   `json:"raw,omitempty"`
 	Base64   []byte   `json:"base64,omitempty"` // Raw, where that is no UTF-8
 	Key      string   `json:"key,omitempty"`
@@ -97,6 +101,9 @@ func lineOf(it importer.Item) line {
 	l := line{Position: it.Position}
 	if r := it.Record; r != nil {
 		l.Part, l.Keys, l.Self, l.Record = r.Part, r.Keys, r.Self, r.Content
+		if len(r.Facts) > 0 {
+			l.Facts = r.Facts
+		}
 		if utf8.Valid(r.Raw) {
 			l.Raw = string(r.Raw)
 		} else {

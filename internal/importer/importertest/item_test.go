@@ -25,6 +25,7 @@ func TestCheck(t *testing.T) {
 		{"no position", importer.Item{Skip: &reason}, false},
 		{"nothing set", importer.Item{Position: "a:1"}, false},
 		{"two set", importer.Item{Position: "a:1", Fact: &importer.Fact{}, Skip: &reason}, false},
+		{"held back", importer.Item{Position: "a:1", Record: &importer.Record{Content: person, Raw: []byte("x")}, Skip: &reason}, true},
 		{"no reason", importer.Item{Position: "a:1", Skip: &vitaminb.Text{}}, false},
 		{"no kind", importer.Item{Position: "a:1", Record: &importer.Record{Raw: []byte("x")}}, false},
 		{"no original", importer.Item{Position: "a:1", Record: &importer.Record{Content: person}}, false},

@@ -42,10 +42,23 @@ func (Importer) About() importer.About {
 	}
 }
 
-// Detect reports whether some file of the input has the header of one of the
-// tables that Read makes items of.
-func (Importer) Detect(in *importer.Input) bool {
-	return slices.ContainsFunc(plan(in), func(p part) bool { return p.kind != ignored })
+// Claim implements [importer.Importer]. Where some file has the header of one of
+// the tables that Read makes items of, it claims these tables, the others that
+// LinkedIn is known to put beside them, and whatever lies in an archive named as
+// LinkedIn names them.
+func (Importer) Claim(in *importer.Input) []importer.File {
+	var files []importer.File
+	understood := false
+	for _, p := range plan(in) {
+		understood = understood || p.kind != ignored
+		if p.kind != ignored || p.edition.name != "" || besides(p.stem()).Format != "" {
+			files = append(files, p.File)
+		}
+	}
+	if !understood {
+		return nil
+	}
+	return files
 }
 
 // Survey learns the day of the export from the archive's name, whether the

@@ -121,7 +121,7 @@ func survey(tb testing.TB, file string) importer.Survey {
 	return s
 }
 
-func TestDetectRefuses(t *testing.T) {
+func TestClaimRefuses(t *testing.T) {
 	t.Parallel()
 	for name, text := range map[string]string{
 		"empty.csv":          "",
@@ -132,8 +132,8 @@ func TestDetectRefuses(t *testing.T) {
 		"deep.csv":           strings.Repeat("line\n", 10) + "First Name,Last Name,Connected On\n",
 		"picture.jpg":        "\xff\xd8\xff\xe0\x00\x10JFIF",
 	} {
-		if (linkedin.Importer{}).Detect(open(t, save(t, name, []byte(text)))) {
-			t.Errorf("%s with %q is detected", name, text)
+		if len((linkedin.Importer{}).Claim(open(t, save(t, name, []byte(text))))) > 0 {
+			t.Errorf("%s with %q is claimed", name, text)
 		}
 	}
 }

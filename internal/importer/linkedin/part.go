@@ -119,9 +119,8 @@ func plan(in *importer.Input) []part {
 // classify tells the kind of file from its head, and why nothing is made of it.
 // Among others only files named like tables are looked into.
 func classify(p part, alone bool) (kind, vitaminb.Text) {
-	switch p.stem() {
-	case "guidemessages", "learningroleplaymessages", "learningcoachmessages", "coachmessages":
-		return ignored, vitaminb.Textf("These are talks with LinkedIn's assistant, not with people.")
+	if reason, ok := talks(p.stem()); ok {
+		return ignored, reason
 	}
 	switch strings.ToLower(path.Ext(p.Path)) {
 	case ".csv", ".tsv", ".txt":
@@ -136,14 +135,30 @@ func classify(p part, alone bool) (kind, vitaminb.Text) {
 	t := table.NewReader(bytes.NewReader(p.Head()))
 	_, err := t.FindHeader(func(cells []string) bool { k = kindOf(cells); return k != ignored }, maxPreamble)
 	if err != nil || k == ignored {
-		return ignored, ignoredBecause(p)
+		if reason := besides(p.stem()); reason.Format != "" {
+			return ignored, reason
+		}
+		return ignored, vitaminb.Textf("This list holds nothing that the LinkedIn importer understands.")
 	}
 	return k, vitaminb.Text{}
 }
 
-// ignoredBecause says why nothing is made of the tables that LinkedIn is known to add.
-func ignoredBecause(p part) vitaminb.Text {
-	switch p.stem() {
+// talks says why nothing is made of the tables that look like messages.
+func talks(stem string) (vitaminb.Text, bool) {
+	switch stem {
+	case "guidemessages", "learningroleplaymessages", "learningcoachmessages", "coachmessages":
+		return vitaminb.Textf("These are talks with LinkedIn's assistant, not with people."), true
+	}
+	return vitaminb.Text{}, false
+}
+
+// besides says why nothing is made of the tables that LinkedIn is known to add,
+// by their stem; it is silent, the zero Text, about any other.
+func besides(stem string) vitaminb.Text {
+	if reason, ok := talks(stem); ok {
+		return reason
+	}
+	switch stem {
 	case "connections", "messages", "invitations":
 		return vitaminb.Textf("The header line was not found in the first %s rows. Use the file as LinkedIn made it.", maxPreamble)
 	case "memberfollows":
@@ -153,7 +168,7 @@ func ignoredBecause(p part) vitaminb.Text {
 	case "events", "positions", "education", "skills", "profilesummary", "registration", "logins", "securitychallenges":
 		return vitaminb.Textf("This list is about yourself, not about people you know.")
 	}
-	return vitaminb.Textf("This list holds nothing that the LinkedIn importer understands.")
+	return vitaminb.Text{}
 }
 
 // unreadableError says that a file cannot be read beyond a line.

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -33,37 +34,22 @@ func (Importer) About() importer.About {
 	}
 }
 
-// Detect reports whether the first file of cards begins with one and nothing but
-// cards, their photos and an index page is there.
-func (Importer) Detect(in *importer.Input) bool {
+// Claim implements [importer.Importer]: a single file that begins with a card, or
+// all files named as cards are if one of them does.
+func (Importer) Claim(in *importer.Input) []importer.File {
 	files := in.Files()
-	if len(files) == 1 {
-		return beginsWithCard(files[0].Head())
+	if len(files) > 1 {
+		files = slices.DeleteFunc(slices.Clone(files), func(f importer.File) bool { return !isCardFile(f) })
 	}
-	found := false
-	for _, f := range files {
-		switch {
-		case isCardFile(f):
-			found = found || beginsWithCard(f.Head())
-		case !isCompanion(f):
-			return false
-		}
+	if !slices.ContainsFunc(files, func(f importer.File) bool { return beginsWithCard(f.Head()) }) {
+		return nil
 	}
-	return found
+	return files
 }
 
 func isCardFile(f importer.File) bool {
 	ext := strings.ToLower(path.Ext(f.Path))
 	return ext == ".vcf" || ext == ".vcard"
-}
-
-// isCompanion reports whether the file is what Google Takeout puts beside cards.
-func isCompanion(f importer.File) bool {
-	switch strings.ToLower(path.Ext(f.Path)) {
-	case ".jpg", ".jpeg", ".png", ".gif", ".html":
-		return true
-	}
-	return false
 }
 
 // beginsWithCard reports whether the first line that is neither blank nor a
@@ -96,9 +82,6 @@ func (Importer) Read(ctx context.Context, in *importer.Input, _ importer.Owner, 
 	}
 	r := reading{groups: g, seen: map[[sha256.Size]byte]bool{}, emit: emit}
 	for _, f := range in.Files() {
-		if len(in.Files()) > 1 && !isCardFile(f) {
-			continue
-		}
 		if err := r.file(ctx, f); err != nil {
 			return err
 		}

@@ -38,7 +38,7 @@ func open(tb testing.TB, name string, data []byte) *importer.Input {
 	return in
 }
 
-func TestDetect(t *testing.T) {
+func TestClaim(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
 		what, text string
@@ -53,21 +53,21 @@ func TestDetect(t *testing.T) {
 		{"a table that names a card", "Name,Note\nx,BEGIN:VCARD\n", false},
 	} {
 		// The name must not matter.
-		if got := (vcf.Importer{}).Detect(open(t, "data.bin", []byte(c.text))); got != c.want {
-			t.Errorf("%s: Detect = %v, want %v", c.what, got, c.want)
+		if got := len((vcf.Importer{}).Claim(open(t, "data.bin", []byte(c.text)))) == 1; got != c.want {
+			t.Errorf("%s: claimed %v, want %v", c.what, got, c.want)
 		}
 	}
 }
 
-func TestDetectFolders(t *testing.T) {
+func TestClaimInFolders(t *testing.T) {
 	t.Parallel()
-	for dir, want := range map[string]bool{"testdata/cards/takeout": true, "testdata/foreign": false} {
+	for dir, want := range map[string]int{"testdata/cards/takeout": 3, "testdata/foreign": 1} {
 		in, err := importer.Open(dir)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := (vcf.Importer{}).Detect(in); got != want {
-			t.Errorf("Detect(%s) = %v, want %v", dir, got, want)
+		if got := len((vcf.Importer{}).Claim(in)); got != want {
+			t.Errorf("%s: %d files claimed, want %d", dir, got, want)
 		}
 		if err := in.Close(); err != nil {
 			t.Error(err)
