@@ -24,6 +24,8 @@ var (
 	ErrUnrecognised = errors.New("unrecognised")
 	// ErrTooLarge: the input passes a limit that protects the machine.
 	ErrTooLarge = errors.New("too large")
+	// ErrUnavailable: a disk, a database or a connection does not do its part; the text says what to do about it.
+	ErrUnavailable = errors.New("unavailable")
 )
 
 // An Error is a failure a person is told about: its kind, for the front door,

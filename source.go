@@ -10,6 +10,9 @@ type Source struct {
 	Name string `json:"name"` // unique in the account
 	Kind string `json:"kind"` // the importer that fills it ("linkedin", "vcard", …) or "own"
 	Real bool   `json:"real"` // its people are met in the flesh
+	// Facet is the part of the owner's life that its people belong to unless said
+	// otherwise: "Golf", "Business"; empty: none.
+	Facet string `json:"facet"`
 	// KeepsTexts says that the texts of its messages are kept, which only the user switches on.
 	KeepsTexts bool `json:"keepsTexts"`
 }
@@ -20,6 +23,7 @@ type ImportState string
 // The states of an import. Only what a done import saw counts.
 const (
 	ImportRunning  ImportState = "running"
+	ImportProposed ImportState = "proposed" // read whole; counts once the user says so
 	ImportDone     ImportState = "done"
 	ImportReverted ImportState = "reverted" // taken back by the user, or broken off by a crash
 )
@@ -50,10 +54,36 @@ type Counts struct {
 	Unchanged    int `json:"unchanged"`    // records seen again as they were
 	Gone         int `json:"gone"`         // records that a complete part no longer lists
 	Skipped      int `json:"skipped"`      // pieces nothing was made of; each is a Problem
+	Coverage Coverage `json:"coverage"` // of the records read
+	United       int `json:"united"`       // of the new records: those who are somebody known already
+	Questions    int `json:"questions"`    // pairs with a new or changed record that only the user can decide
 }
+
+// A Coverage counts the records that have something of a kind.
+type Coverage struct {
+	Emails        int `json:"emails"`
+	Phones        int `json:"phones"`
+	Addresses     int `json:"addresses"`
+	Birthdays     int `json:"birthdays"`
+	Organisations int `json:"organisations"` // an employer or firm
+}
+
+// An Outcome is what an import did to one record.
+type Outcome string
+
+// The outcomes. Every record that an import shows or misses has exactly one.
+const (
+	OutcomeNew       Outcome = "new"
+	OutcomeChanged   Outcome = "changed"
+	OutcomeUnchanged Outcome = "unchanged"
+	OutcomeGone      Outcome = "gone"
+)
 
 // A Problem is a piece of an input that was not imported, and why.
 type Problem struct {
 	Position string `json:"position"`
 	Reason   Text   `json:"reason"`
+	Number   int    `json:"number"`            // among the problems of its import, from 0
+	Held     bool   `json:"held,omitempty"`    // somebody stands there who was taken for no person and can be taken in
+	TakenIn  string `json:"takenIn,omitempty"` // the record that was made of it by hand
 }

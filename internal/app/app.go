@@ -22,6 +22,7 @@ type Options struct {
 	URL     string           // "postgres://…", or the path of an SQLite file, which is made if missing
 	Now     func() time.Time // the clock; nil: time.Now
 	Observe func(sql string) // told every statement before it runs, for tests; may be nil
+	VFS     string           // name of SQLite's way to the disk, for tests; empty: the operating system's
 }
 
 // Open opens the database and brings its schema up to date; an SQLite file is
@@ -32,7 +33,7 @@ func Open(ctx context.Context, o Options) (*App, error) {
 		a.now = time.Now
 	}
 	var err error
-	a.store, err = store.Open(ctx, store.Options{URL: o.URL, Now: a.now, Observe: o.Observe})
+	a.store, err = store.Open(ctx, store.Options{URL: o.URL, Now: a.now, Observe: o.Observe, VFS: o.VFS})
 	return a, err
 }
 
@@ -67,11 +68,12 @@ func (a *App) Totals(ctx context.Context, who vitaminb.Actor) (Totals, error) {
 const (
 	PhaseRead  = "read"
 	PhaseUnite = "unite"
+	PhaseWait  = "wait" // for another import of the account
 )
 
 // A Progress says how far a long piece of work is.
 type Progress struct {
-	Phase string `json:"phase"` // PhaseRead, then PhaseUnite
+	Phase string `json:"phase"` // PhaseWait if another import is ahead, PhaseRead, then PhaseUnite
 	Items int    `json:"items"` // items handled in this phase
 	Done  int64  `json:"done"`  // in bytes while reading, in records while uniting
 	Total int64  `json:"total"` // likewise; 0 if unknown

@@ -26,13 +26,15 @@ type AppPassword struct {
 }
 
 // CreateAppPassword makes a password for the device of that name and returns it,
-// this one time: only its hash is kept. ErrInvalid: the name is empty or too long.
-func (a *App) CreateAppPassword(ctx context.Context, who vitaminb.Actor, name string) (string, error) {
+// this one time: only its hash is kept. The actor's own password confirms it.
+// ErrInvalid: the name is empty or too long; ErrForbidden: the password is wrong,
+// or too many were.
+func (a *App) CreateAppPassword(ctx context.Context, who vitaminb.Actor, name, password string) (string, error) {
 	name, err := deviceName(name)
 	if err != nil {
 		return "", err
 	}
-	if _, err := a.Account(ctx, who); err != nil {
+	if err := a.confirm(ctx, who, password); err != nil {
 		return "", err
 	}
 	secret := strings.ToLower(rand.Text())

@@ -19,9 +19,9 @@ func (w *world) appPasswords() []app.AppPassword {
 	return all
 }
 
-func (w *world) appPassword(name string) string {
+func (w *world) appPassword(login, name string) string {
 	w.t.Helper()
-	secret, err := w.app.CreateAppPassword(w.t.Context(), w.who, name)
+	secret, err := w.app.CreateAppPassword(w.t.Context(), w.loggedIn(login), name, goodPassword)
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -32,8 +32,8 @@ func TestAppPassword(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, w *world) {
 		w.password("ada")
-		secret := w.appPassword(" iPhone\x00 ")
-		if !regexp.MustCompile(`^([a-z2-7]{4}-){6}[a-z2-7]{2}$`).MatchString(secret) || w.appPassword("Tablet") == secret {
+		secret := w.appPassword("ada", " iPhone\x00 ")
+		if !regexp.MustCompile(`^([a-z2-7]{4}-){6}[a-z2-7]{2}$`).MatchString(secret) || w.appPassword("ada", "Tablet") == secret {
 			t.Errorf("the password is %q", secret)
 		}
 		all := w.appPasswords()
@@ -74,11 +74,11 @@ func TestWrongAppPasswords(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, w *world) {
 		w.password("ada")
-		secret := w.appPassword("iPhone")
+		secret := w.appPassword("ada", "iPhone")
 		other := *w
 		other.who = w.account("other")
 		other.password("eve")
-		eves := other.appPassword("Eve's")
+		eves := other.appPassword("eve", "Eve's")
 		for _, c := range [][2]string{{"ada", eves}, {"eve", secret}, {"nobody", secret}, {"", secret}, {"ada", ""}, {"ada", goodPassword}, {"ada", secret[:20]}, {"ada", strings.Repeat(secret, 100)}, {"ada", "\x00\xff"}} {
 			if who, err := w.app.CheckAppPassword(t.Context(), c[0], c[1]); !errors.Is(err, vitaminb.ErrForbidden) || who.AccountID != "" {
 				t.Errorf("%q: %+v, %v", c, who, err)
@@ -91,7 +91,7 @@ func TestWrongAppPasswords(t *testing.T) {
 			t.Error(err)
 		}
 		for _, name := range []string{"", " ", strings.Repeat("x", 101)} {
-			if _, err := w.app.CreateAppPassword(t.Context(), w.who, name); !errors.Is(err, vitaminb.ErrInvalid) {
+			if _, err := w.app.CreateAppPassword(t.Context(), w.loggedIn("ada"), name, goodPassword); !errors.Is(err, vitaminb.ErrInvalid) {
 				t.Errorf("named %q: %v", name, err)
 			}
 		}

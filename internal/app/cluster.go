@@ -57,7 +57,20 @@ func (d *deriver) persons(ctx context.Context, seeds []string) error {
 	if err = before.write(ctx); err != nil {
 		return err
 	}
+	if err = d.regroup(ctx); err != nil {
+		return err
+	}
 	return d.addWords(ctx)
+}
+
+// regroup groups the questions that are left of groups which lost one.
+func (d *deriver) regroup(ctx context.Context) error {
+	torn, err := d.tx.ListUngrouped(ctx)
+	if err != nil || len(torn) == 0 {
+		return err
+	}
+	groupQuestions(torn)
+	return d.tx.RegroupQuestions(ctx, torn)
 }
 
 // addWords writes the words that wait.
@@ -236,6 +249,7 @@ func (w *personWriter) add(ids []string) {
 		seen = append(seen, seenRecord(r, w.live[r].ContentID))
 		p.Self = p.Self || w.live[r].Self
 		p.Kind = string(w.contents[r].Kind)
+		p.Holds = hold(p.Holds, w.live[r])
 	}
 	s := summarise(id, golden.Choose(sources, goldenPins(w.pins, ids)), sources)
 	p.SortKey = norm.SortKey(s.name.Family, s.name.Given, s.Name)
@@ -249,6 +263,19 @@ func (w *personWriter) add(ids []string) {
 	}
 	p.Summary = string(summary)
 	w.persons = append(w.persons, p)
+}
+
+// hold counts a record among what a person holds of its source.
+func hold(holds []store.Holding, l store.LiveRecord) []store.Holding {
+	i := slices.IndexFunc(holds, func(h store.Holding) bool { return h.SourceID == l.SourceID })
+	if i < 0 {
+		i, holds = len(holds), append(holds, store.Holding{SourceID: l.SourceID})
+	}
+	holds[i].Records++
+	if l.Gone > 0 {
+		holds[i].Gone++
+	}
+	return holds
 }
 
 func goldenSource(l store.LiveRecord, c *vitaminb.Content) golden.Source {
@@ -292,11 +319,19 @@ func (w *personWriter) ask(c component, d *deriver) {
 		a, b := w.person[dec.A], w.person[dec.B]
 		barred[[2]string{min(a, b), max(a, b)}] = true
 	}
+	records := map[string]int{}
+	for _, id := range c.records {
+		records[w.person[id]]++
+	}
+	var asked []store.Question
 	for pair, q := range best {
 		if !barred[pair] {
-			w.questions = append(w.questions, q)
+			q.Open, q.Records = openness(q.Bits), records[q.PersonA]+records[q.PersonB]
+			asked = append(asked, q)
 		}
 	}
+	groupQuestions(asked)
+	w.questions = append(w.questions, asked...)
 }
 
 // selfish reports whether an end is the owner, whom nobody needs to be asked about.

@@ -66,7 +66,7 @@ type change struct {
 	state   map[string]bool     // live records whose place, age or absence changed
 	dormant map[string]bool     // records without a live sighting from now on
 	mates   map[string][]string // dormant record → records it was with
-	gone    int                 // records newly gone
+	gone    []string            // records newly gone
 }
 
 // source recomputes the live records of a source and everything that follows.
@@ -136,7 +136,7 @@ func (d *deriver) live(ctx context.Context, sourceID string) (change, error) {
 			revived = append(revived, l.RecordID)
 		}
 		if l.Gone > 0 && old.Gone == 0 {
-			c.gone++
+			c.gone = append(c.gone, l.RecordID)
 		}
 	}
 	if err := d.leave(ctx, c, before); err != nil {

@@ -73,10 +73,15 @@ func (a *App) enter(ctx context.Context, tx *store.Tx, who vitaminb.Actor, e Ent
 	if err := entry.write(ctx); err != nil {
 		return Entered{}, err
 	}
-	if err := finish(ctx, tx, run, nil); err != nil {
+	run.imp.Counts = run.counts
+	done, err := finish(ctx, tx, run.imp, nil)
+	if err != nil {
 		return Entered{}, err
 	}
-	if err := addImportStep(ctx, tx, who, run.imp, entry.record); err != nil {
+	if err := done.keep(ctx, tx); err != nil {
+		return Entered{}, err
+	}
+	if err := addImportStep(ctx, tx, who, done.imp, entry.record); err != nil {
 		return Entered{}, err
 	}
 	person, err := tx.FindPersonOf(ctx, entry.record)

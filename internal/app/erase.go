@@ -215,6 +215,9 @@ func (e *erasure) remove(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := e.tx.ReplaceQuestions(ctx, e.records, nil); err != nil { // a person's id is one of its records'
+		return err
+	}
 	if err := e.tx.EraseRecords(ctx, e.records); err != nil {
 		return err
 	}

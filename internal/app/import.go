@@ -4,8 +4,10 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
+	"path"
 	"slices"
 	"strings"
 	"time"
@@ -19,85 +21,97 @@ import (
 // An ImportOrder is the wish to read one input into one source.
 type ImportOrder struct {
 	Input    *importer.Input
-	Source   string         // name of the source; empty: the one source of the importer, made if there is none
-	Complete bool           // the user vouches that the list is complete: who is missing there is gone
-	AsOf     time.Time      // day of the export; zero: what the archive tells, else the file's time
-	Readmit  bool           // let rows in that bear the name of an erased person and nothing else to tell by
-	Progress func(Progress) // called now and then from the importing goroutine; may be nil
+	Source   string             // name of the source; empty: the one source of the importer, made if there is none
+	Complete bool               // the user vouches that the list is complete: who is missing there is gone
+	AsOf     time.Time          // day of the export; zero: what the archive tells, else the file's time
+	Readmit  bool               // let rows in that bear the name of an erased person and nothing else to tell by
+	Virtual  *bool              // whether the people of the source are met online only; nil: as it is, or as the importer knows
+	Facet    string             // part of the owner's life the source belongs to; empty: as it is
+	Readings map[string]Reading // how the tables of a list are to be read, by fingerprint; others as before, or guessed
+	Progress func(Progress)     // called now and then from the importing goroutine; may be nil
 }
 
-// A Report is what became of one input.
-type Report struct {
-	ImportID     string          `json:"import_id"`
-	Path         string          `json:"path"`
-	Importer     string          `json:"importer"`
-	Source       string          `json:"source"`
-	Scope        []string        `json:"scope"` // parts listed completely; empty: partial
-	AsOf         string          `json:"as_of"` // RFC 3339, UTC
-	State        string          `json:"state"`
-	Records      int             `json:"records"`
-	Interactions int             `json:"interactions"`
-	Relations    int             `json:"relations"`
-	New          int             `json:"new"`
-	Changed      int             `json:"changed"`
-	Unchanged    int             `json:"unchanged"`
-	Gone         int             `json:"gone"`
-	Skipped      []SkippedReason `json:"skipped"`
-	AlreadyKnown bool            `json:"already_known"` // the same bytes were imported before
+// Import reads one input and lets it count at once, one import for each importer
+// that understands part of it, and unites what it brought with what is there.
+// Errors are those of [App.Propose]. An export of the product itself, brought
+// into an empty account, restores that account.
+func (a *App) Import(ctx context.Context, who vitaminb.Actor, order ImportOrder) ([]Report, error) {
+	return a.each(ctx, who, order, func(p part) (Report, error) {
+		run, _, err := a.take(ctx, who, p)
+		if err != nil {
+			return Report{}, err
+		}
+		report, err := a.Confirm(ctx, who, run.imp.ID, p.order.Progress)
+		if err != nil {
+			return report, a.broken(ctx, run, err)
+		}
+		return report, nil
+	})
 }
 
-// A SkippedReason is a piece that was not imported; Reason is in English, Text can be translated.
-type SkippedReason struct {
-	Position string        `json:"position"`
-	Reason   string        `json:"reason"`
-	Text     vitaminb.Text `json:"-"`
+// A part is what one importer reads of an order.
+type part struct {
+	order     ImportOrder // its input holds the part only
+	importer  importer.Importer
+	unclaimed []importer.File // files of the order that nobody reads; told with its first part
+	listing   listing         // how its tables are read, if it is a list
 }
 
-// Import reads one input into one source and unites what it brought with what is
-// there. ErrUnrecognised: no importer knows it; ErrAmbiguous: several sources
-// (listed) or no date to order it by; ErrInvalid and ErrTooLarge: damaged or hostile input.
-// An export of the product itself, brought into an empty account, restores that account.
-func (a *App) Import(ctx context.Context, who vitaminb.Actor, order ImportOrder) (Report, error) {
+// each does the parts of the order one after the other. If one fails, the
+// proposals made before it are taken back: the order is repeated as a whole.
+func (a *App) each(ctx context.Context, who vitaminb.Actor, order ImportOrder, do func(part) (Report, error)) ([]Report, error) {
 	if order.Progress == nil {
 		order.Progress = func(Progress) {}
 	}
 	if isExport(order.Input) {
-		return a.restore(ctx, who, order)
+		report, err := a.restore(ctx, who, order)
+		return []Report{report}, err
 	}
-	parts, _, err := all.Recognise(order.Input)
+	parts, unclaimed, err := all.Recognise(order.Input)
 	if err != nil {
-		return Report{}, err
+		return nil, err
 	}
-	imp := parts[0].Importer
-	order.Input = parts[0].Input
-	survey, err := imp.Survey(ctx, order.Input)
-	if err != nil {
-		return Report{}, err
-	}
-	hash, err := hashInput(order.Input)
-	if err != nil {
-		return Report{}, err
-	}
-	run, owner, known, err := a.begin(ctx, who, order, imp.About(), survey, hash)
-	if err != nil {
-		return Report{}, err
-	}
-	order.Input.Rewind()
-	if err := a.read(ctx, run, imp, order, owner); err != nil {
-		return Report{}, a.broken(ctx, run, err)
-	}
-	err = a.store.Write(ctx, who.AccountID, func(tx *store.Tx) error {
-		if err := finish(ctx, tx, run, order.Progress); err != nil {
-			return err
+	var reports []Report
+	for _, p := range parts {
+		one := order
+		one.Input = p.Input
+		report, err := do(part{order: one, importer: p.Importer, unclaimed: unclaimed})
+		if err != nil {
+			return nil, errors.Join(err, a.discardAll(ctx, who, reports))
 		}
-		return addImportStep(ctx, tx, who, run.imp)
-	})
-	if err != nil {
-		return Report{}, a.broken(ctx, run, err)
+		reports, unclaimed = append(reports, report), nil
 	}
-	report, err := a.FindReport(ctx, who, run.imp.ID)
-	report.AlreadyKnown = known
-	return report, err
+	return reports, nil
+}
+
+// take reads a part into an import that does not count yet. It returns the tables
+// of a list as they were read.
+func (a *App) take(ctx context.Context, who vitaminb.Actor, p part) (*ingest, []Table, error) {
+	p, err := a.prepareList(ctx, who, p)
+	if err != nil {
+		return nil, nil, err
+	}
+	survey, err := p.importer.Survey(ctx, p.order.Input)
+	if err != nil {
+		return nil, nil, err
+	}
+	hash, err := hashInput(p.order.Input)
+	if err != nil {
+		return nil, nil, err
+	}
+	run, owner, err := a.begin(ctx, who, p, survey, hash)
+	if err != nil {
+		return nil, nil, err
+	}
+	p.order.Input.Rewind()
+	if err = a.read(ctx, run, p, owner); err == nil {
+		run.imp.State, run.imp.Counts = vitaminb.ImportProposed, run.counts
+		err = a.store.Write(ctx, who.AccountID, func(tx *store.Tx) error { return tx.FinishImport(ctx, run.imp) })
+	}
+	if err != nil {
+		return nil, nil, a.broken(ctx, run, err)
+	}
+	return run, p.listing.tables, nil
 }
 
 // hashInput is the hash over the bytes of all files; browsers rename what is downloaded twice.
@@ -123,21 +137,25 @@ func hashInput(in *importer.Input) (string, error) {
 }
 
 // begin writes the running import and gathers what reading needs to know.
-func (a *App) begin(ctx context.Context, who vitaminb.Actor, order ImportOrder, about importer.About, survey importer.Survey, hash string) (run *ingest, owner importer.Owner, known bool, err error) {
+func (a *App) begin(ctx context.Context, who vitaminb.Actor, p part, survey importer.Survey, hash string) (run *ingest, owner importer.Owner, err error) {
+	order, about := p.order, p.importer.About()
 	asOf := firstTime(order.AsOf, survey.AsOf, order.Input.ModTime())
 	if asOf.IsZero() {
-		return nil, owner, false, vitaminb.Errorf(vitaminb.ErrAmbiguous, "Nothing tells when %s was exported. Name the day.", order.Input.Name())
+		return nil, owner, vitaminb.Errorf(vitaminb.ErrAmbiguous, "Nothing tells when %s was exported. Name the day.", order.Input.Name())
 	}
 	complete := survey.Complete
 	if order.Complete && !slices.Contains(complete, "") {
 		complete = append(slices.Clone(complete), "")
 	}
-	err = a.store.Write(ctx, who.AccountID, func(tx *store.Tx) error {
-		if err := tx.RevertBroken(ctx); err != nil {
-			return err
-		}
+	err = a.queue(ctx, who, order.Progress, func(tx *store.Tx) error {
 		source, err := findSource(ctx, tx, order.Source, about)
 		if err != nil {
+			return err
+		}
+		if err := describe(ctx, tx, source, order); err != nil {
+			return err
+		}
+		if err := p.listing.remember(ctx, tx, source.ID); err != nil {
 			return err
 		}
 		imp := vitaminb.Import{
@@ -145,9 +163,6 @@ func (a *App) begin(ctx context.Context, who vitaminb.Actor, order ImportOrder, 
 			AsOf: asOf.UnixMilli(), Complete: complete, State: vitaminb.ImportRunning, Started: tx.Now(),
 		}
 		if imp.ID, err = tx.NewID(); err != nil {
-			return err
-		}
-		if known, err = knownHash(ctx, tx, imp); err != nil {
 			return err
 		}
 		if err := tx.CreateImport(ctx, imp, tx.Now()+lease.Milliseconds()); err != nil {
@@ -163,7 +178,7 @@ func (a *App) begin(ctx context.Context, who vitaminb.Actor, order ImportOrder, 
 		run.readmit, run.texts = order.Readmit, source.KeepsTexts
 		return run.prepare(ctx, tx)
 	})
-	return run, owner, known, err
+	return run, owner, err
 }
 
 func firstTime(times ...time.Time) time.Time {
@@ -173,6 +188,25 @@ func firstTime(times ...time.Time) time.Time {
 		}
 	}
 	return time.Time{}
+}
+
+// unread tells of the files that nobody reads, at the first of each kind: an
+// archive may hold thousands of pictures.
+func unread(files []importer.File) []importer.Item {
+	byKind := map[string][]importer.File{}
+	for _, f := range files {
+		kind := strings.ToLower(path.Ext(f.Path))
+		byKind[kind] = append(byKind[kind], f)
+	}
+	var items []importer.Item
+	for _, kind := range sortedKeys(byKind) {
+		reason := vitaminb.Textf("Nobody is read from this file. If people stand in it, import it by itself to learn why.")
+		if n := len(byKind[kind]); n > 1 {
+			reason = vitaminb.Textf("Nobody is read from this file and %s more of its kind (%s). If people stand in them, import one by itself to learn why.", n-1, kind)
+		}
+		items = append(items, importer.Item{Position: byKind[kind][0].Path, Skip: &reason})
+	}
+	return items
 }
 
 // prepare loads what judges rows.
@@ -216,7 +250,9 @@ func findSource(ctx context.Context, tx *store.Tx, name string, about importer.A
 	case name == "" && len(fitting) > 1:
 		return vitaminb.Source{}, vitaminb.Errorf(vitaminb.ErrAmbiguous, "There are several sources of this kind: %s. Choose one.", strings.Join(names, ", "))
 	case name == "":
-		name = about.Title
+		if name, err = newSourceName(ctx, tx, about); err != nil {
+			return vitaminb.Source{}, err
+		}
 	}
 	s := vitaminb.Source{Name: name, Kind: about.Name, Real: about.Real}
 	if s.ID, err = tx.NewID(); err != nil {
@@ -225,25 +261,37 @@ func findSource(ctx context.Context, tx *store.Tx, name string, about importer.A
 	return s, tx.CreateSource(ctx, s)
 }
 
-// knownHash reports whether a done import of the source read the same bytes.
-func knownHash(ctx context.Context, tx *store.Tx, imp vitaminb.Import) (bool, error) {
-	imports, err := tx.ListImports(ctx)
-	return slices.ContainsFunc(imports, func(i vitaminb.Import) bool {
-		return i.SourceID == imp.SourceID && i.Hash == imp.Hash && i.State == vitaminb.ImportDone
-	}), err
+// describe writes what the order says about the source itself, if it says something.
+func describe(ctx context.Context, tx *store.Tx, s vitaminb.Source, order ImportOrder) error {
+	said := s
+	if order.Virtual != nil {
+		said.Real = !*order.Virtual
+	}
+	if order.Facet != "" {
+		said.Facet = order.Facet
+	}
+	if said == s {
+		return nil
+	}
+	return tx.DescribeSource(ctx, said)
 }
 
 // read hands the items of the input to the ingest.
-func (a *App) read(ctx context.Context, run *ingest, imp importer.Importer, order ImportOrder, owner importer.Owner) error {
+func (a *App) read(ctx context.Context, run *ingest, p part, owner importer.Owner) error {
 	n := 0
 	run.writer = newWorker()
-	err := imp.Read(ctx, order.Input, owner, func(it importer.Item) error {
+	err := p.importer.Read(ctx, p.order.Input, owner, func(it importer.Item) error {
 		if n++; n%batchItems == 0 {
-			done, total := order.Input.Progress()
-			order.Progress(Progress{Phase: PhaseRead, Items: n, Done: done, Total: total})
+			done, total := p.order.Input.Progress()
+			p.order.Progress(Progress{Phase: PhaseRead, Items: n, Done: done, Total: total})
 		}
 		return run.add(ctx, it)
 	})
+	for _, it := range unread(p.unclaimed) {
+		if err == nil {
+			err = run.add(ctx, it)
+		}
+	}
 	if err == nil {
 		err = run.hand(ctx)
 	}
@@ -251,161 +299,4 @@ func (a *App) read(ctx context.Context, run *ingest, imp importer.Importer, orde
 		return err
 	}
 	return run.settle(ctx)
-}
-
-// finish makes the import count: from this transaction on its sightings are true.
-func finish(ctx context.Context, tx *store.Tx, run *ingest, progress func(Progress)) error {
-	imp := run.imp
-	imp.State, imp.Finished, imp.Counts = vitaminb.ImportDone, tx.Now(), run.counts
-	if err := tx.FinishImport(ctx, imp); err != nil {
-		return err
-	}
-	d, err := newDeriver(ctx, tx, progress)
-	if err != nil {
-		return err
-	}
-	c, err := d.source(ctx, imp.SourceID)
-	if err != nil {
-		return err
-	}
-	imp.Counts.Gone = c.gone
-	run.imp = imp
-	return tx.FinishImport(ctx, imp)
-}
-
-// broken takes an import back that could not be finished and returns why.
-func (a *App) broken(ctx context.Context, run *ingest, cause error) error {
-	ctx = context.WithoutCancel(ctx) // also after the user went away
-	err := a.store.Write(ctx, run.who.AccountID, func(tx *store.Tx) error {
-		imp := run.imp
-		imp.State, imp.Finished, imp.Counts = vitaminb.ImportReverted, tx.Now(), run.counts
-		return tx.FinishImport(ctx, imp)
-	})
-	if err != nil {
-		return fmt.Errorf("%w (and the import could not be marked as broken: %w)", cause, err)
-	}
-	return cause
-}
-
-// FindReport returns the report of an import again. ErrNotFound.
-func (a *App) FindReport(ctx context.Context, who vitaminb.Actor, importID string) (Report, error) {
-	var r Report
-	err := a.store.Read(ctx, who.AccountID, func(tx *store.Tx) error {
-		i, err := tx.FindImport(ctx, importID)
-		if err != nil {
-			return err
-		}
-		sources, err := sourceNames(ctx, tx)
-		if err != nil {
-			return err
-		}
-		problems, err := tx.ListProblems(ctx, importID)
-		r = newReport(i, sources[i.SourceID].Name, problems)
-		return err
-	})
-	return r, err
-}
-
-func newReport(i vitaminb.Import, source string, problems []vitaminb.Problem) Report {
-	r := Report{
-		ImportID: i.ID, Path: i.Path, Importer: i.Importer, Source: source, Scope: i.Complete,
-		AsOf: rfc3339(i.AsOf), State: string(i.State), Records: i.Counts.Records, Interactions: i.Counts.Interactions,
-		Relations: i.Counts.Relations, New: i.Counts.New, Changed: i.Counts.Changed, Unchanged: i.Counts.Unchanged,
-		Gone: i.Counts.Gone, Skipped: make([]SkippedReason, len(problems)),
-	}
-	for n, p := range problems {
-		r.Skipped[n] = SkippedReason{p.Position, p.Reason.String(), p.Reason}
-	}
-	return r
-}
-
-// rfc3339 writes an instant; 0 is empty.
-func rfc3339(ms int64) string {
-	if ms == 0 {
-		return ""
-	}
-	return time.UnixMilli(ms).UTC().Format(time.RFC3339)
-}
-
-// Revert takes an import back, as if it had never been. ErrNotFound; ErrConflict
-// if it is reverted already or still running.
-func (a *App) Revert(ctx context.Context, who vitaminb.Actor, importID string) (Totals, error) {
-	err := a.store.Write(ctx, who.AccountID, func(tx *store.Tx) error {
-		_, err := revert(ctx, tx, who, importID)
-		return err
-	})
-	if err != nil {
-		return Totals{}, err
-	}
-	return a.Totals(ctx, who)
-}
-
-func revert(ctx context.Context, tx *store.Tx, who vitaminb.Actor, importID string) (vitaminb.JournalEntry, error) {
-	undoing := vitaminb.JournalEntry{Step: vitaminb.StepUndo, Detail: string(vitaminb.StepImport), Undoes: importID}
-	if err := tx.RevertBroken(ctx); err != nil {
-		return undoing, err
-	}
-	i, err := tx.FindImport(ctx, importID)
-	if err != nil {
-		return undoing, err
-	}
-	switch i.State {
-	case vitaminb.ImportReverted:
-		return undoing, vitaminb.Errorf(vitaminb.ErrConflict, "The import %s is reverted already.", importID)
-	case vitaminb.ImportRunning:
-		return undoing, vitaminb.Errorf(vitaminb.ErrConflict, "The import %s is still running. Wait until it is done.", importID)
-	}
-	i.State = vitaminb.ImportReverted
-	if err := tx.FinishImport(ctx, i); err != nil {
-		return undoing, err
-	}
-	d, err := newDeriver(ctx, tx, nil)
-	if err != nil {
-		return undoing, err
-	}
-	c, err := d.source(ctx, i.SourceID)
-	if err != nil {
-		return undoing, err
-	}
-	undoing.Affected = len(c.state) + len(c.dormant)
-	return addStep(ctx, tx, who, undoing)
-}
-
-// Rebuild drops everything derived and derives it again; the contract JSON stays equal.
-func (a *App) Rebuild(ctx context.Context, who vitaminb.Actor, progress func(Progress)) (Totals, error) {
-	err := a.store.Write(ctx, who.AccountID, func(tx *store.Tx) error {
-		if err := rebuild(ctx, tx, progress); err != nil {
-			return err
-		}
-		n, err := tx.CountTotals(ctx)
-		if err != nil {
-			return err
-		}
-		_, err = addStep(ctx, tx, who, vitaminb.JournalEntry{Step: vitaminb.StepRebuild, Affected: n.Persons + n.Organisations})
-		return err
-	})
-	if err != nil {
-		return Totals{}, err
-	}
-	return a.Totals(ctx, who)
-}
-
-func rebuild(ctx context.Context, tx *store.Tx, progress func(Progress)) error {
-	if err := tx.DropDerived(ctx); err != nil {
-		return err
-	}
-	d, err := newDeriver(ctx, tx, progress)
-	if err != nil {
-		return err
-	}
-	sources, err := tx.ListSources(ctx)
-	if err != nil {
-		return err
-	}
-	for _, s := range sources {
-		if _, err := d.source(ctx, s.ID); err != nil {
-			return err
-		}
-	}
-	return nil
 }

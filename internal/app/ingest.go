@@ -163,14 +163,14 @@ type writing struct {
 	facts    map[string]int
 
 	records   []store.Record
-	renamed   []store.Record
 	self      []string
 	keys      []store.Key
 	contents  []store.Content
 	sightings []store.Sighting
 	newFacts  []store.Fact
 	factEnds  []store.FactEnd
-	problems  []vitaminb.Problem
+	rowFacts  []importer.Item // what rows tell beside themselves, with the row as an end
+	problems  []store.Problem
 	byKey     map[string]string // keys minted in this transaction
 	known     map[string]string // keys of the store that the batch names
 	live      map[string]live   // what records showed before this import
@@ -182,10 +182,12 @@ type live struct {
 }
 
 func (w *writing) items(ctx context.Context, items []row) error {
-	var rows []row
+	var rows, held []row
 	var facts []importer.Item
 	for _, r := range items {
 		switch it := r.item; {
+		case it.Record != nil && it.Skip != nil:
+			held = append(held, r)
 		case it.Record != nil:
 			if w.admit(r) {
 				rows = append(rows, r)
@@ -196,31 +198,98 @@ func (w *writing) items(ctx context.Context, items []row) error {
 			w.skip(it.Position, *it.Skip)
 		}
 	}
-	if err := w.rows(ctx, rows); err != nil {
+	taken, err := w.takenIn(ctx, held)
+	if err != nil {
+		return err
+	}
+	if err := w.rows(ctx, append(rows, taken...)); err != nil {
 		return err
 	}
 	return w.addFacts(ctx, facts)
 }
 
 func (w *writing) skip(position string, reason vitaminb.Text) {
-	w.problems = append(w.problems, vitaminb.Problem{Position: position, Reason: reason})
+	w.problems = append(w.problems, store.Problem{Problem: vitaminb.Problem{Position: position, Reason: reason}})
+}
+
+// takenIn returns those of the held rows that the user took in once: the source
+// has a record of them. The others become problems that hold what they say.
+func (w *writing) takenIn(ctx context.Context, held []row) ([]row, error) {
+	if len(held) == 0 {
+		return nil, nil
+	}
+	var keys, names []string
+	for _, r := range held {
+		keys, names = append(keys, r.item.Record.Keys...), append(names, r.nameKey)
+	}
+	known, err := w.tx.FindKeys(ctx, w.ingest.imp.SourceID, keys)
+	if err != nil {
+		return nil, err
+	}
+	free, err := w.namesakes(ctx, names)
+	if err != nil {
+		return nil, err
+	}
+	var taken []row
+	for _, r := range held {
+		rec := r.item.Record
+		isKnown := slices.ContainsFunc(rec.Keys, func(k string) bool { return known[k] != "" })
+		switch {
+		case isKnown || len(rec.Keys) == 0 && w.takeEqual(&r, free):
+			if r.id = ""; w.admit(r) {
+				taken = append(taken, r)
+			}
+		case r.fate == suppressed:
+			w.skip(r.item.Position, erasedRow())
+		default:
+			w.contents = append(w.contents, r.content)
+			w.problems = append(w.problems, store.Problem{
+				Problem: vitaminb.Problem{Position: r.item.Position, Reason: *r.item.Skip}, Part: rec.Part, Keys: rec.Keys, ContentID: r.content.ID,
+			})
+		}
+	}
+	return taken, nil
+}
+
+// erasedRow says why the row of an erased person is left out.
+func erasedRow() vitaminb.Text {
+	return vitaminb.Textf("You erased this person; the row was left out.")
 }
 
 // admit counts a row and tells whether it is read: not if it is somebody who was erased.
 func (w *writing) admit(r row) bool {
 	w.counts.Records++
+	cover(&w.counts.Coverage, r.item.Record.Content)
 	if part := r.item.Record.Part; !slices.Contains(w.ingest.parts, part) {
 		w.ingest.parts = append(w.ingest.parts, part)
 	}
 	switch {
 	case r.fate == suppressed:
-		w.skip(r.item.Position, vitaminb.Textf("You erased this person; the row was left out."))
+		w.skip(r.item.Position, erasedRow())
 		return false
 	case r.fate == asked && !w.ingest.readmit:
 		w.skip(r.item.Position, vitaminb.Textf("The row bears the name of somebody you erased. If it is somebody else, import the file again and admit namesakes."))
 		return false
 	}
 	return true
+}
+
+// cover counts what the content has.
+func cover(n *vitaminb.Coverage, c vitaminb.Content) {
+	for _, has := range []struct {
+		it    bool
+		count *int
+	}{
+		{len(c.Emails) > 0, &n.Emails},
+		{len(c.Phones) > 0, &n.Phones},
+		{len(c.Addresses) > 0, &n.Addresses},
+		{c.Birthday != "", &n.Birthdays},
+		{slices.ContainsFunc(c.Jobs, func(j vitaminb.Job) bool { return j.Organisation != "" }), &n.Organisations},
+	} {
+		if has.it {
+			*has.count++
+		}
+	}
 }
 
 // nameKey is what namesakes share.
@@ -326,8 +395,24 @@ func (w *writing) sight(ctx context.Context, rows []row) error {
 		if err := w.sightOne(ctx, r); err != nil {
 			return err
 		}
+		w.tell(r)
 	}
-	return nil
+	facts := w.rowFacts
+	w.rowFacts = nil
+	return w.addFacts(ctx, facts)
+}
+
+// tell gathers what the row says beside itself: an end that names nobody is the row's record.
+func (w *writing) tell(r row) {
+	for _, f := range r.item.Record.Facts {
+		f.Ends = slices.Clone(f.Ends)
+		for i, e := range f.Ends {
+			if e == (vitaminb.End{Role: e.Role}) {
+				f.Ends[i].RecordID = r.id
+			}
+		}
+		w.rowFacts = append(w.rowFacts, importer.Item{Position: r.item.Position, Fact: &importer.Fact{Fact: f}})
+	}
 }
 
 func (w *writing) sightOne(ctx context.Context, r row) error {
@@ -342,18 +427,35 @@ func (w *writing) sightOne(ctx context.Context, r row) error {
 	}
 	w.seen[place] = r.content.ID
 	w.contents = append(w.contents, r.content)
-	w.sightings = append(w.sightings, store.Sighting{ItemID: r.id, ImportID: w.ingest.imp.ID, Part: part, ContentID: r.content.ID, Position: r.item.Position})
-	before, known := w.live[r.id]
-	switch {
-	case !known:
-		w.counts.New++
-	case before.contentID == r.content.ID || before.asOf > w.ingest.imp.AsOf:
-		w.counts.Unchanged++
-	default:
-		w.counts.Changed++
-		w.renamed = append(w.renamed, store.Record{ID: r.id, Name: displayName(&r.item.Record.Content), NameKey: r.nameKey})
-	}
+	s := store.Sighting{ItemID: r.id, ImportID: w.ingest.imp.ID, Part: part, ContentID: r.content.ID, Position: r.item.Position}
+	setOutcome(&s, w.live[r.id], w.ingest.imp.AsOf)
+	countOutcome(&w.counts, s.Outcome, 1)
+	w.sightings = append(w.sightings, s)
 	return nil
+}
+
+// setOutcome compares what an import of the day shows with what stands now.
+func setOutcome(s *store.Sighting, now live, asOf int64) {
+	s.BeforeID = ""
+	switch {
+	case now.contentID == "":
+		s.Outcome = vitaminb.OutcomeNew
+	case now.contentID == s.ContentID || now.asOf > asOf:
+		s.Outcome = vitaminb.OutcomeUnchanged
+	default:
+		s.Outcome, s.BeforeID = vitaminb.OutcomeChanged, now.contentID
+	}
+}
+
+func countOutcome(c *vitaminb.Counts, o vitaminb.Outcome, n int) {
+	switch o {
+	case vitaminb.OutcomeNew:
+		c.New += n
+	case vitaminb.OutcomeChanged:
+		c.Changed += n
+	case vitaminb.OutcomeUnchanged:
+		c.Unchanged += n
+	}
 }
 
 // again unites a second row with the key of a first one in the same import.
@@ -388,7 +490,6 @@ func (w *writing) again(ctx context.Context, r row, place, first string) error {
 func (w *writing) flush(ctx context.Context) error {
 	steps := []func() error{
 		func() error { return w.tx.AddRecords(ctx, w.records) },
-		func() error { return w.tx.RenameRecords(ctx, w.renamed) },
 		func() error { return w.tx.AddKeys(ctx, w.ingest.imp.SourceID, w.keys) },
 		func() error { return w.tx.AddContents(ctx, w.contents) },
 		func() error { return w.tx.AddSightings(ctx, w.sightings) },
@@ -404,7 +505,7 @@ func (w *writing) flush(ctx context.Context) error {
 		}
 	}
 	w.counts.Skipped += len(w.problems)
-	w.records, w.renamed, w.self, w.keys, w.contents = nil, nil, nil, nil, nil
+	w.records, w.self, w.keys, w.contents = nil, nil, nil, nil
 	w.sightings, w.newFacts, w.factEnds, w.problems = nil, nil, nil, nil
 	return nil
 }

@@ -91,16 +91,22 @@ func (j *journal) line(e vitaminb.JournalEntry, names map[string]string) Journal
 	return l
 }
 
-// subjects are the records and persons that a line names.
+// subjects are the records and persons that a line names, and the line that takes it back.
 func subjects(e vitaminb.JournalEntry) []string {
 	const ends = 2 // a move is from one to another; the notes follow
-	switch e.Step {
-	case vitaminb.StepTexts:
-		return nil
-	case vitaminb.StepMove:
-		return e.About[:min(ends, len(e.About))]
+	step, persons := e.Step, len(e.About)
+	if step == vitaminb.StepUndo {
+		step = vitaminb.Step(e.Detail)
 	}
-	return e.About[:min(maxNamed, len(e.About))]
+	switch step {
+	case vitaminb.StepTexts:
+		persons = 0
+	case vitaminb.StepMove:
+		persons = ends
+	case vitaminb.StepNote: // as many as notes, of which some follow
+		persons = e.Affected
+	}
+	return e.About[:min(maxNamed, persons, len(e.About))]
 }
 
 // what says in a sentence what the entry did, without naming anybody.
@@ -116,6 +122,9 @@ func (j *journal) what(e vitaminb.JournalEntry) vitaminb.Text {
 	case vitaminb.StepPin:
 		return vitaminb.Textf("Chose what is shown")
 	case vitaminb.StepNote:
+		if e.Affected > 1 {
+			return vitaminb.Textf("Wrote a note on %s people", e.Affected)
+		}
 		return vitaminb.Textf("Wrote a note")
 	case vitaminb.StepMove:
 		return vitaminb.Textf("Moved notes")

@@ -245,3 +245,32 @@ func TestJournalTravels(t *testing.T) {
 		}
 	})
 }
+
+// TestNoteOnSeveralIsOneStep: written at once, taken back at once.
+func TestNoteOnSeveralIsOneStep(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, w *world) {
+		w.bring("phone.vcf", filterCards, "2024-01-01")
+		anna, bert := w.person("Anna").ID, w.person("Bert").ID
+		before, steps := w.contract(), len(w.journal())
+		notes, err := w.app.AddNotes(t.Context(), w.who, []string{anna, bert}, "Met at the fair")
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines := w.journal()
+		if len(lines) != steps+1 || lines[0].ID != notes[0].ID || lines[0].Affected != 2 || !lines[0].Undoable {
+			t.Fatalf("the journal tells %s", mustJSON(t, lines[0]))
+		}
+		want := []app.Named{{ID: anna, Name: "Anna Abel"}, {ID: bert, Name: "Bert Bohm"}}
+		if diff := cmp.Diff(want, lines[0].Named); diff != "" {
+			t.Error(diff)
+		}
+		w.takeBack(notes[0].ID)
+		if diff := cmp.Diff(before, w.contract()); diff != "" {
+			t.Errorf("not all notes are gone:\n%s", diff)
+		}
+		if diff := cmp.Diff(want, w.journal()[0].Named); diff != "" {
+			t.Errorf("the undoing names others:\n%s", diff)
+		}
+	})
+}

@@ -58,19 +58,26 @@ func (a *App) SetPassword(ctx context.Context, who vitaminb.Actor, login, passwo
 
 // ChangePassword gives the actor, whose Name is the login name, a new password
 // and ends all sessions of the account. ErrForbidden if the old one is wrong, as
-// with [App.Login]; ErrInvalid as with [App.SetPassword].
+// at a login; ErrInvalid as with [App.SetPassword].
 func (a *App) ChangePassword(ctx context.Context, who vitaminb.Actor, old, password string) (Proof, error) {
-	p, err := a.Login(ctx, who.Name, old)
-	if err != nil {
+	if err := a.confirm(ctx, who, old); err != nil {
 		return Proof{}, err
 	}
-	if p.AccountID != who.AccountID {
-		return Proof{}, vitaminb.Errorf(vitaminb.ErrForbidden, "You are no longer logged in. Log in again.")
-	}
-	if err := a.SetPassword(ctx, p.Actor, p.Name, password); err != nil {
+	if err := a.SetPassword(ctx, who, who.Name, password); err != nil {
 		return Proof{}, err
 	}
-	return a.Login(ctx, p.Name, password)
+	return a.Login(ctx, who.Name, password)
+}
+
+// confirm makes sure that the account's owner asks for what lets somebody in from
+// now on, and not whoever found the device open. ErrForbidden if the password is
+// wrong; guesses are slowed down as with [App.Login].
+func (a *App) confirm(ctx context.Context, who vitaminb.Actor, password string) error {
+	p, err := a.guess(ctx, loginName(who.Name), password)
+	if err == nil && p.AccountID != who.AccountID {
+		return vitaminb.Errorf(vitaminb.ErrForbidden, "The password is wrong. Type the one that you log in with.")
+	}
+	return err
 }
 
 // loginName is how login names are compared: without case and blanks around.
@@ -104,7 +111,16 @@ func (a *App) Holds(ctx context.Context, p Proof) (bool, error) {
 // ErrForbidden and take the same time; too many guesses at one name, wherever
 // they come from, are ErrForbidden with the time to wait.
 func (a *App) Login(ctx context.Context, login, password string) (Proof, error) {
-	login = loginName(login)
+	p, err := a.guess(ctx, loginName(login), password)
+	if err == nil && p.AccountID == "" {
+		return p, vitaminb.Errorf(vitaminb.ErrForbidden, "Name or password is wrong. If you forgot it, set a new one on the machine itself.")
+	}
+	return p, err
+}
+
+// guess checks the password and counts the guess; the zero Proof if it, or the
+// name, is wrong. ErrForbidden before the wait after wrong ones is over.
+func (a *App) guess(ctx context.Context, login, password string) (Proof, error) {
 	if err := a.blocked(ctx, login); err != nil {
 		return Proof{}, err
 	}
@@ -126,10 +142,7 @@ func (a *App) Login(ctx context.Context, login, password string) (Proof, error) 
 	} else if ok {
 		return Proof{vitaminb.Actor{AccountID: l.AccountID, Name: login}, l.ChangedAt}, a.store.DeleteLoginFailures(ctx, login)
 	}
-	if err := a.slow(ctx, login); err != nil {
-		return Proof{}, err
-	}
-	return Proof{}, vitaminb.Errorf(vitaminb.ErrForbidden, "Name or password is wrong. If you forgot it, set a new one on the machine itself.")
+	return Proof{}, a.slow(ctx, login)
 }
 
 // blocked refuses guesses before the wait is over.

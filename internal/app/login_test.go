@@ -65,6 +65,51 @@ func (w *world) password(login string) {
 	}
 }
 
+// loggedIn is the account's owner, logged in by that name.
+func (w *world) loggedIn(login string) vitaminb.Actor {
+	return vitaminb.Actor{AccountID: w.who.AccountID, Name: login}
+}
+
+// TestPasswordConfirms: what lets somebody in from now on wants the password
+// again, and guesses at it are slowed down as at the login.
+func TestPasswordConfirms(t *testing.T) {
+	t.Parallel()
+	for name, do := range map[string]func(w *world, who vitaminb.Actor, password string) error{
+		"passkey": func(w *world, who vitaminb.Actor, password string) error {
+			_, err := w.app.BeginPasskey(w.t.Context(), who, password, home())
+			return err
+		},
+		"app password": func(w *world, who vitaminb.Actor, password string) error {
+			_, err := w.app.CreateAppPassword(w.t.Context(), who, "iPhone", password)
+			return err
+		},
+	} {
+		onBoth(t, func(t *testing.T, w *world) {
+			w.password("ada")
+			who := w.loggedIn("ada")
+			stranger := vitaminb.Actor{AccountID: w.account("other").AccountID, Name: "ada"}
+			if err := do(w, stranger, goodPassword); !errors.Is(err, vitaminb.ErrForbidden) {
+				t.Errorf("%s by an account that has no such login: %v", name, err)
+			}
+			for _, wrong := range []string{"", goodPassword + "x", strings.Repeat("x", 300), "\x00", "ada", "again"} {
+				if err := do(w, who, wrong); !errors.Is(err, vitaminb.ErrForbidden) || !strings.Contains(err.Error(), "The password is wrong.") {
+					t.Errorf("%s with %q: %v", name, wrong, err)
+				}
+			}
+			if err := do(w, who, goodPassword); !errors.Is(err, vitaminb.ErrForbidden) || !strings.Contains(err.Error(), "Too many wrong guesses.") {
+				t.Errorf("%s after six guesses: %v", name, err)
+			}
+			w.tick.Add(60)
+			if err := do(w, who, goodPassword); err != nil {
+				t.Errorf("%s after the wait: %v", name, err)
+			}
+			if len(w.appPasswords()) != map[string]int{"app password": 1}[name] {
+				t.Errorf("%s: a refused one was made: %+v", name, w.appPasswords())
+			}
+		})
+	}
+}
+
 func TestGuessesAreSlowed(t *testing.T) {
 	t.Parallel()
 	onBoth(t, func(t *testing.T, w *world) {

@@ -125,3 +125,29 @@ func moveBack(ctx context.Context, tx *store.Tx, e vitaminb.JournalEntry) error 
 	from, to, notes := e.About[0], e.About[1], e.About[2:]
 	return tx.MoveNotes(ctx, to, from, notes)
 }
+
+// addNoteStep writes the one entry of notes written at once: it has the id of the
+// first, and names the persons and then the other notes.
+func addNoteStep(ctx context.Context, tx *store.Tx, who vitaminb.Actor, notes []vitaminb.Note) error {
+	step := vitaminb.JournalEntry{ID: notes[0].ID, Step: vitaminb.StepNote, Affected: len(notes)}
+	var others []string
+	for i, n := range notes {
+		step.About = append(step.About, n.PersonID)
+		if i > 0 {
+			others = append(others, n.ID)
+		}
+	}
+	step.About = append(step.About, others...)
+	_, err := addStep(ctx, tx, who, step)
+	return err
+}
+
+// takeNotesBack removes the notes of an entry.
+func takeNotesBack(ctx context.Context, tx *store.Tx, e vitaminb.JournalEntry) error {
+	for _, id := range append([]string{e.ID}, e.About[e.Affected:]...) {
+		if err := tx.DeleteNote(ctx, id); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -87,10 +87,15 @@ func begun(options any, state *webauthn.SessionData) (Ceremony, error) {
 	return Ceremony{o, s}, err
 }
 
-// BeginPasskey begins making a passkey for the actor. ErrInvalid if the site can have none.
-func (a *App) BeginPasskey(ctx context.Context, who vitaminb.Actor, site Site) (Ceremony, error) {
+// BeginPasskey begins making a passkey for the actor, whose password confirms it.
+// ErrInvalid if the site can have none; ErrForbidden: the password is wrong, or
+// too many were.
+func (a *App) BeginPasskey(ctx context.Context, who vitaminb.Actor, password string, site Site) (Ceremony, error) {
 	w, err := site.relying()
 	if err != nil {
+		return Ceremony{}, err
+	}
+	if err := a.confirm(ctx, who, password); err != nil {
 		return Ceremony{}, err
 	}
 	owner, err := a.passkeyOwner(ctx, who.AccountID, site)

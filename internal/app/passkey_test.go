@@ -116,7 +116,7 @@ func (k *key) use(site app.Site, c app.Ceremony, flags byte) app.Answer {
 
 func (w *world) beginPasskey(site app.Site) app.Ceremony {
 	w.t.Helper()
-	c, err := w.app.BeginPasskey(w.t.Context(), w.who, site)
+	c, err := w.app.BeginPasskey(w.t.Context(), w.loggedIn("ada"), goodPassword, site)
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -270,7 +270,7 @@ func TestPasskeyRefusals(t *testing.T) {
 	w.password("ada")
 	for _, host := range []string{"192.168.1.20", "::1", "", "white space"} {
 		site := app.Site{Host: host, Origin: "https://" + host}
-		if _, err := w.app.BeginPasskey(t.Context(), w.who, site); !errors.Is(err, vitaminb.ErrInvalid) {
+		if _, err := w.app.BeginPasskey(t.Context(), w.loggedIn("ada"), goodPassword, site); !errors.Is(err, vitaminb.ErrInvalid) {
 			t.Errorf("at %q: %v", host, err)
 		}
 		if _, err := w.app.BeginPasskeyLogin(site); !errors.Is(err, vitaminb.ErrInvalid) {
@@ -285,7 +285,9 @@ func TestPasskeyRefusals(t *testing.T) {
 	}
 	old := k.create(home(), w.beginPasskey(home()))
 	old.State = w.beginPasskey(home()).State
-	for name, answer := range map[string]app.Answer{"an old ceremony": old, "nothing": {Site: home()}, "nonsense": {Site: home(), State: old.State, Response: []byte("{")}} {
+	login := k.create(home(), w.beginPasskey(home()))
+	login.State = w.beginPasskeyLogin(home()).State // which nobody had to give a password for
+	for name, answer := range map[string]app.Answer{"an old ceremony": old, "the ceremony of a login": login, "nothing": {Site: home()}, "nonsense": {Site: home(), State: old.State, Response: []byte("{")}} {
 		if err := w.app.FinishPasskey(t.Context(), w.who, "x", answer); !errors.Is(err, vitaminb.ErrForbidden) {
 			t.Errorf("%s: %v", name, err)
 		}

@@ -26,6 +26,8 @@ type PersonPage struct {
 	Facts     []FactView          `json:"facts"`     // newest first, at most MaxFacts
 	FactCount int                 `json:"factCount"` // of all facts
 	Decisions []vitaminb.Decision `json:"decisions"` // entries of the log that name its records, newest first
+
+	newest string // entry of the journal; see SeenSteps
 }
 
 // MaxFacts bounds PersonPage.Facts: as many as a page shows.
@@ -92,9 +94,13 @@ func (a *App) FindPerson(ctx context.Context, who vitaminb.Actor, id string) (Pe
 		}
 		if person == "" {
 			p, err = dormantPage(ctx, tx, id, name)
+		} else {
+			p, err = personPage(ctx, tx, person)
+		}
+		if err != nil {
 			return err
 		}
-		p, err = personPage(ctx, tx, person)
+		p.newest, err = tx.NewestEntry(ctx)
 		return err
 	})
 	return p, err
@@ -259,8 +265,13 @@ func (a *App) AddNote(ctx context.Context, who vitaminb.Actor, personID, text st
 		if err := unchanged(ctx, tx, seen, nil); err != nil {
 			return err
 		}
-		n, err = addNote(ctx, tx, n)
-		return err
+		if err := unwritten(ctx, tx, seen, personID, writesNotes); err != nil {
+			return err
+		}
+		if n, err = addNote(ctx, tx, n); err != nil {
+			return err
+		}
+		return addNoteStep(ctx, tx, who, []vitaminb.Note{n})
 	})
 	return n, err
 }
@@ -288,12 +299,7 @@ func addNote(ctx context.Context, tx *store.Tx, n vitaminb.Note) (vitaminb.Note,
 	if n.ID, err = tx.NewID(); err != nil {
 		return n, err
 	}
-	if err := tx.AddNote(ctx, n); err != nil {
-		return n, err
-	}
-	step := vitaminb.JournalEntry{ID: n.ID, Step: vitaminb.StepNote, About: []string{n.PersonID}, Affected: 1}
-	_, err = addStep(ctx, tx, vitaminb.Actor{Name: n.Author}, step)
-	return n, err
+	return n, tx.AddNote(ctx, n)
 }
 
 // Pin lets the record give the golden field of its person, which is the one named
@@ -307,6 +313,9 @@ func (a *App) Pin(ctx context.Context, who vitaminb.Actor, personID string, pin 
 	}
 	err := a.store.Write(ctx, who.AccountID, func(tx *store.Tx) error {
 		if err := unchanged(ctx, tx, seen, nil); err != nil {
+			return err
+		}
+		if err := unwritten(ctx, tx, seen, personID, choosesField(pin.Field)); err != nil {
 			return err
 		}
 		holder, err := tx.FindPersonOf(ctx, pin.RecordID)

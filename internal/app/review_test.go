@@ -137,6 +137,91 @@ func TestReviewOfSeveral(t *testing.T) {
 	})
 }
 
+// TestReviewOfMany asks a dozen at once, and more of them pair by pair until a dozen is left.
+func TestReviewOfMany(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, w *world) {
+		const cards, dozen = 1, 12
+		var names []string
+		for range dozen {
+			names = append(names, "Kalinka Vogelsang")
+		}
+		w.doubtful(names...)
+		r := w.review()
+		if pairs := r.Left; pairs < dozen || len(r.Case.Sides) != 2 {
+			t.Fatalf("%d cases are left of %d namesakes, asked of %d", pairs, dozen+cards, len(r.Case.Sides))
+		}
+		w.decide(vitaminb.Different, records(r.Case)...)
+		r = w.review()
+		for r.Left > 1 {
+			w.decide(vitaminb.Different, records(r.Case)...)
+			r = w.review()
+		}
+		if r.Case == nil || len(r.Case.Sides) != dozen {
+			t.Fatalf("what is left is not asked at once: %s", mustJSON(t, r.Case))
+		}
+		before := w.figures()
+		if _, err := w.app.Rebuild(t.Context(), w.who, nil); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(before, w.figures()); diff != "" {
+			t.Errorf("a rebuild asks otherwise:\n%s", diff)
+		}
+		groups := make([][]string, 3) // any grouping, here by turns
+		for i, id := range records(r.Case) {
+			groups[i%3] = append(groups[i%3], id)
+		}
+		if _, err := w.app.Decide(t.Context(), w.who, app.DecideOrder{Verdict: vitaminb.Different, Unite: true, Groups: groups}); err != nil {
+			t.Fatal(err)
+		}
+		if r := w.review(); r.Left != 0 {
+			t.Errorf("%d are left after all were sorted", r.Left)
+		}
+	})
+}
+
+// TestReviewCountsFactsAtOnce: messages that come with a later import raise what an answer is worth.
+func TestReviewCountsFactsAtOnce(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, w *world) {
+		w.doubtful("Kalinka Vogelsang", "Ottokar Zwickel")
+		before := w.review().Case
+		w.bring("messages.csv", "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n"+
+			"c1,,Ottokar Zwickel,https://www.linkedin.com/in/p1,Me Myself,https://www.linkedin.com/in/me,2024-01-01 10:00:00 UTC,,hello,INBOX\n", "2024-01-02",
+			func(o *app.ImportOrder) { o.Source = "LinkedIn" })
+		after := w.review().Case
+		if after.Sides[0].Name != "Ottokar Zwickel" || after.Value <= before.Value {
+			t.Errorf("%s is worth %v, before %v", after.Sides[0].Name, after.Value, before.Value)
+		}
+		figures := w.figures()
+		if _, err := w.app.Rebuild(t.Context(), w.who, nil); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(figures, w.figures()); diff != "" {
+			t.Errorf("a rebuild counts otherwise:\n%s", diff)
+		}
+	})
+}
+
+// TestReviewPartlyPutOff: who was put off in a group stays out, and the rest is still asked.
+func TestReviewPartlyPutOff(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, w *world) {
+		w.doubtful("Kalinka Vogelsang", "Kalinka Vogelsang", "Ottokar Zwickel")
+		three := w.review().Case
+		if len(three.Sides) != 3 {
+			t.Fatalf("the first case is of %d", len(three.Sides))
+		}
+		r := w.review(three.Keys()[1:]...)
+		if r.Left != 2 {
+			t.Errorf("%d cases are left, want the rest of the group and the other", r.Left)
+		}
+		if r := w.review(append(three.Keys(), "nobody nothing")...); r.Left != 1 || r.Case.Sides[0].Name != "Ottokar Zwickel" {
+			t.Errorf("with the group put off %d are left: %s", r.Left, mustJSON(t, r.Case))
+		}
+	})
+}
+
 // withoutDecisions takes the log out of a contract, to compare what follows from it.
 func withoutDecisions(contract string) string {
 	lines := strings.Split(contract, "\n")

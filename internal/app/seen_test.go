@@ -40,9 +40,9 @@ func TestSecondWriterIsTold(t *testing.T) {
 		all := []string{anna.Seen(), bert.Seen(), cora.Seen(), "no such text", "x=", "=,.,"}
 
 		_, err = w.app.Decide(t.Context(), w.who, app.DecideOrder{Verdict: vitaminb.Different, Groups: [][]string{{bert.Records[0].ID}, {cora.ID}}, Seen: all})
-		changed(t, err, "Anna Abel (Address book) belongs to this person now (second tab: Decided: one person)")
+		changed(t, err, "Anna Abel (Adressbuch) belongs to this person now (second tab: Decided: one person)")
 		_, err = w.app.AddNote(t.Context(), w.who, anna.ID, "x", anna.Seen())
-		changed(t, err, "Bert Bohm (Address book) belongs to this person now")
+		changed(t, err, "Bert Bohm (Adressbuch) belongs to this person now")
 		_, err = w.app.AddNotes(t.Context(), w.who, []string{cora.ID, bert.ID}, "x", all...)
 		changed(t, err, "Anna Abel")
 		_, err = w.app.Enter(t.Context(), w.who, app.Entry{PersonID: anna.ID, Content: bert.Own(), Seen: []string{anna.Seen()}})
@@ -65,7 +65,55 @@ func TestSecondWriterIsTold(t *testing.T) {
 		}
 		w.decide(vitaminb.Different, anna.ID, bert.ID)
 		_, err = w.app.AddNote(t.Context(), w.who, anna.ID, "x", seen)
-		changed(t, err, "Bert Bohm (Address book) no longer belongs to this person (tester: Decided: different people)")
+		changed(t, err, "Bert Bohm (Adressbuch) no longer belongs to this person (tester: Decided: different people)")
+	})
+}
+
+// TestNotesAndChoicesOfTwoTabs: whoever writes a note or chooses what is shown is
+// told what others wrote or chose since the page was made, and nothing else.
+func TestNotesAndChoicesOfTwoTabs(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, w *world) {
+		w.bring("phone.vcf", phoneCards, "2024-01-01")
+		w.bring("Connections.csv", linkedIn2024, "2024-06-01")
+		weiss, rainer := w.person("weiss"), w.person("rainer")
+		seen := []string{weiss.Seen(), weiss.SeenSteps()}
+		other := vitaminb.Actor{AccountID: w.who.AccountID, Name: "second tab"}
+		note := func(text string, seen ...string) (vitaminb.Note, error) {
+			return w.app.AddNote(t.Context(), other, weiss.ID, text, seen...)
+		}
+		pin := func(record int, field string, seen ...string) error {
+			_, err := w.app.Pin(t.Context(), w.who, weiss.ID, vitaminb.Pin{RecordID: weiss.Records[record].ID, Field: field}, seen...)
+			return err
+		}
+		if _, err := w.app.AddNote(t.Context(), other, rainer.ID, "elsewhere"); err != nil {
+			t.Fatal(err)
+		}
+		if err := pin(0, "name", seen...); err != nil {
+			t.Errorf("a note on somebody else disturbs: %v", err)
+		}
+		first, err := note("Mag Tee.", seen...)
+		if err != nil {
+			t.Errorf("a choice disturbs a note: %v", err)
+		}
+		_, err = note("Mag Tee.", seen...)
+		changed(t, err, "second tab wrote: Mag Tee.")
+		changed(t, pin(1, "name", seen...), "tester: Chose what is shown")
+		if err := pin(1, "job", seen...); err != nil {
+			t.Errorf("the choice of another field disturbs: %v", err)
+		}
+		if n := len(w.page(weiss.ID).Notes); n != 1 {
+			t.Errorf("%d notes, want 1", n)
+		}
+		again := w.page(weiss.ID)
+		if _, err := w.app.Undo(t.Context(), w.who, first.ID); err != nil {
+			t.Fatal(err)
+		}
+		_, err = note("Mag Tee.", again.Seen(), again.SeenSteps())
+		changed(t, err, "tester: Taken back: Wrote a note")
+		if _, err := note("Mag Tee.", "x@", weiss.ID+"@zzzz"); err != nil {
+			t.Errorf("a text of the future: %v", err)
+		}
 	})
 }
 
@@ -92,7 +140,7 @@ func TestEntriesOfTwoTabs(t *testing.T) {
 		}
 		before := w.person("Anna")
 		w.bring("phone.vcf", strings.ReplaceAll(filterCards, "+49 30 123456", "+49 30 999999"), "2024-02-01")
-		changed(t, typed("030 3", before.Seen()), "Anna Abel (Address book) shows something else (tester: Imported phone.vcf into Address book)")
+		changed(t, typed("030 3", before.Seen()), "Anna Abel (Adressbuch) shows something else (tester: Imported phone.vcf into Adressbuch)")
 		before = w.person("Cora")
 		w.bring("phone.vcf", strings.ReplaceAll(filterCards, "+49 30 123456", "+49 30 777777"), "2024-03-01")
 		if w.person("Cora").Seen() != before.Seen() {

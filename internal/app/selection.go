@@ -9,7 +9,8 @@ import (
 	"vitaminb/internal/store"
 )
 
-// AddNotes writes one note on each of the persons, all or none. ErrInvalid if it
+// AddNotes writes one note on each of the persons, all or none, as one step that is
+// taken back as one; its entry has the id of the first note. ErrInvalid if the note
 // is empty or nobody is named; ErrChanged if one of them is no longer as seen.
 func (a *App) AddNotes(ctx context.Context, who vitaminb.Actor, personIDs []string, text string, seen ...string) ([]vitaminb.Note, error) {
 	personIDs = unique(personIDs)
@@ -29,7 +30,7 @@ func (a *App) AddNotes(ctx context.Context, who vitaminb.Actor, personIDs []stri
 			}
 			notes = append(notes, n)
 		}
-		return nil
+		return addNoteStep(ctx, tx, who, notes)
 	})
 	return notes, err
 }

@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	vitaminb "vitaminb"
+	"vitaminb/internal/i18n"
+	"vitaminb/internal/importer"
 	"vitaminb/internal/store"
 )
 
@@ -17,6 +19,7 @@ type SourceSummary struct {
 	Persons  int   `json:"persons"`    // persons and organisations known from it
 	Imports  int   `json:"imports"`    // done imports
 	LastAsOf int64 `json:"last_as_of"` // of the newest one, Unix ms UTC; 0: none
+	Messages bool  `json:"messages"`   // one of them brought messages or other contacts, so that there are texts to keep
 }
 
 // Sources lists the sources by name.
@@ -51,10 +54,21 @@ func summariseSources(sources []vitaminb.Source, figures []store.SourceFigures, 
 			if run.SourceID == s.ID && run.State == vitaminb.ImportDone {
 				list[i].Imports++
 				list[i].LastAsOf = max(list[i].LastAsOf, run.AsOf)
+				list[i].Messages = list[i].Messages || run.Counts.Interactions > 0
 			}
 		}
 	}
 	return list
+}
+
+// newSourceName is what a source that the importer fills is called until somebody
+// says otherwise, in the language of the account. Sources that exist keep their names.
+func newSourceName(ctx context.Context, tx *store.Tx, about importer.About) (string, error) {
+	if about.Named.Format == "" {
+		return about.Title, nil
+	}
+	account, err := tx.FindAccount(ctx)
+	return i18n.New(account.Lang).Text(about.Named), err
 }
 
 // textBatch is how many texts are erased at a time: some megabytes of messages.

@@ -50,6 +50,25 @@ func TestTexts(t *testing.T) {
 	})
 }
 
+// TestSourcesWithMessages: only where messages came from are there texts to keep.
+func TestSourcesWithMessages(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, w *world) {
+		w.bring("messages.csv", messages, "2026-01-01")
+		w.bring("phone.vcf", phoneCards, "2026-01-01")
+		sources, err := w.app.Sources(t.Context(), w.who)
+		if err != nil {
+			t.Fatalf("sources: %+v, %v", sources, err)
+		}
+		for _, s := range sources {
+			if s.Messages != (s.Kind == "linkedin") {
+				t.Errorf("%s has messages: %v", s.Name, s.Messages)
+			}
+			w.keepTexts(s.Name, true) // the switch answers for any source
+		}
+	})
+}
+
 // TestTextsOfErased: with a person the texts of the messages with it go as well.
 func TestTextsOfErased(t *testing.T) {
 	t.Parallel()

@@ -11,7 +11,7 @@ import (
 // Undo takes back an entry of the journal, with an empty id the last decision
 // that still stands and is no undoing itself. An import and what was typed are
 // reverted, of a decision the earlier state comes back, of a pin the one before
-// it, a note is removed, moved notes go back, a switch is set back. ErrNotFound;
+// it, notes are removed, moved notes go back, a switch is set back. ErrNotFound;
 // ErrConflict if it is taken back already; ErrInvalid for what cannot be.
 func (a *App) Undo(ctx context.Context, who vitaminb.Actor, id string) (vitaminb.JournalEntry, error) {
 	var done vitaminb.JournalEntry
@@ -75,7 +75,7 @@ func undoStep(ctx context.Context, tx *store.Tx, who vitaminb.Actor, e vitaminb.
 			err = recluster(ctx, tx, e.About)
 		}
 	case vitaminb.StepNote:
-		err = tx.DeleteNote(ctx, e.ID)
+		err = takeNotesBack(ctx, tx, e)
 	case vitaminb.StepMove:
 		err = moveBack(ctx, tx, e)
 	case vitaminb.StepTexts:

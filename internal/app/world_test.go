@@ -90,7 +90,21 @@ func (w *world) try(name, text, day string, change ...func(*app.ImportOrder)) (a
 	for _, c := range change {
 		c(&order)
 	}
-	return w.app.Import(w.t.Context(), w.who, order)
+	return single(w.t)(w.app.Import(w.t.Context(), w.who, order))
+}
+
+// single is the one report of an input that one importer read.
+func single(t *testing.T) func([]app.Report, error) (app.Report, error) {
+	return func(reports []app.Report, err error) (app.Report, error) {
+		t.Helper()
+		if err != nil {
+			return app.Report{}, err
+		}
+		if len(reports) != 1 {
+			t.Fatalf("%d reports, want one: %v", len(reports), reports)
+		}
+		return reports[0], nil
+	}
 }
 
 func (w *world) bring(name, text, day string, change ...func(*app.ImportOrder)) app.Report {

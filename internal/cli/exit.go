@@ -20,6 +20,7 @@ const (
 	exitAmbiguous   = 5
 	exitRefused     = 6
 	exitForbidden   = 7
+	exitUnavailable = 8
 	exitInterrupted = 130 // what shells give for Ctrl-C: 128 + SIGINT
 )
 
@@ -42,6 +43,7 @@ func exitCodes(p *i18n.Printer) []exitCode {
 		{exitAmbiguous, p.Sprintf("a choice is needed; the message lists what there is"), []error{vitaminb.ErrAmbiguous}},
 		{exitRefused, p.Sprintf("a file was refused: not recognised, or too large"), []error{vitaminb.ErrUnrecognised, vitaminb.ErrTooLarge}},
 		{exitForbidden, p.Sprintf("not allowed"), []error{vitaminb.ErrForbidden}},
+		{exitUnavailable, p.Sprintf("a disk, the database or a connection failed; nothing is half done"), []error{vitaminb.ErrUnavailable}},
 		{exitInterrupted, p.Sprintf("interrupted"), []error{context.Canceled}},
 	}
 }

@@ -51,6 +51,7 @@ func TestExitCodeOfEachKind(t *testing.T) {
 		{vitaminb.ErrUnrecognised, 6},
 		{vitaminb.ErrTooLarge, 6},
 		{vitaminb.ErrForbidden, 7},
+		{vitaminb.ErrUnavailable, 8},
 		{context.Canceled, 130},
 	} {
 		for how, err := range map[string]error{

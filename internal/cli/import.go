@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -14,9 +15,14 @@ import (
 // importCommand brings in files.
 type importCommand struct {
 	Files    []string  `arg:"" name:"file" help:"${import_file}"`
+	Preview  bool      `help:"${import_preview}"`
 	Complete bool      `help:"${import_complete}"`
 	Readmit  bool      `help:"${import_readmit}"`
+	Facet    string    `help:"${import_facet}"`
+	Virtual  *bool     `negatable:"" help:"${import_virtual}"`
 	AsOf     time.Time `format:"2006-01-02" placeholder:"YYYY-MM-DD" help:"${import_asof}"`
+
+	listFlags `embed:""`
 }
 
 // An importOutcome is what became of all files, and the figures afterwards.
@@ -32,20 +38,17 @@ type fileReport struct {
 	dated bool   // the day of the export is no more than the file's own time
 }
 
-// Run imports one file after the other. A file that fails stops no other, and
-// the lowest exit code of the failures is the command's.
+// Run reads one file after the other, shows what each would do, asks once for
+// all, and imports them; with --yes it imports at once. A file that fails stops
+// no other, and the lowest exit code of the failures is the command's.
 func (c importCommand) Run(ctx context.Context, e *env) error {
 	return e.newAccount(ctx, func(s session) error {
-		var out importOutcome
-		var failed error
-		for _, path := range c.Files {
-			report, err := c.file(ctx, e, s, path)
-			report.Path, report.Scope, report.Skipped = path, some(report.Scope), some(report.Skipped)
-			if err != nil {
-				report.Error = e.sentence(err)
-				failed = errors.Join(failed, err)
+		out, failed := c.files(ctx, e, s)
+		if !e.Yes {
+			proposals := proposalsIn(out.Files)
+			if err := c.settle(ctx, e, s, proposals); err != nil {
+				return errors.Join(failed, err)
 			}
-			out.Files = append(out.Files, report)
 		}
 		var err error
 		if out.Totals, err = s.app.Totals(ctx, s.who); err != nil {
@@ -55,28 +58,138 @@ func (c importCommand) Run(ctx context.Context, e *env) error {
 	})
 }
 
-// file imports one file. Where its source is not clear, it asks if somebody is there.
-func (c importCommand) file(ctx context.Context, e *env, s session, path string) (fileReport, error) {
-	in, err := importer.Open(path)
-	if err != nil {
-		return fileReport{}, err
+// files reads all files, each into one import or several.
+func (c importCommand) files(ctx context.Context, e *env, s session) (out importOutcome, failed error) {
+	for _, path := range c.Files {
+		reports, err := c.file(ctx, e, s, path)
+		if err != nil {
+			reports, failed = []fileReport{{Error: e.sentence(err)}}, errors.Join(failed, err)
+		}
+		for i := range reports {
+			r := &reports[i]
+			r.Path, r.Scope, r.Skipped = path, some(r.Scope), some(r.Skipped)
+		}
+		out.Files = append(out.Files, reports...)
 	}
-	defer func() { _ = in.Close() }() // only read from
-	order := app.ImportOrder{Input: in, Source: e.Source, Complete: c.Complete, Readmit: c.Readmit, AsOf: c.AsOf}
-	read := func() (app.Report, error) {
-		progress, done := e.progress()
-		defer done()
-		order.Progress = progress
-		return s.app.Import(ctx, s.who, order)
-	}
-	report, err := read()
-	if errors.Is(err, vitaminb.ErrAmbiguous) && e.somebody() {
-		if order.Source, err = e.chooseSource(ctx, s, err); err == nil {
-			report, err = read()
+	return out, failed
+}
+
+// proposalsIn are the reports of imports that wait for a word.
+func proposalsIn(files []fileReport) []*fileReport {
+	var waiting []*fileReport
+	for i := range files {
+		if files[i].State == string(vitaminb.ImportProposed) {
+			waiting = append(waiting, &files[i])
 		}
 	}
-	dated := c.AsOf.IsZero() && report.AsOf != "" && strings.HasPrefix(report.AsOf, in.ModTime().UTC().Format(time.DateOnly))
-	return fileReport{Report: report, dated: dated}, err
+	return waiting
+}
+
+// settle shows the proposals, asks, and confirms or drops them.
+func (c importCommand) settle(ctx context.Context, e *env, s session, proposals []*fileReport) error {
+	if len(proposals) == 0 {
+		return nil
+	}
+	wanted, err := c.confirmed(e, proposals)
+	for _, p := range proposals {
+		if wanted {
+			err = errors.Join(err, c.confirm(ctx, e, s, p))
+		} else {
+			_, dropped := s.app.Revert(ctx, s.who, p.ImportID)
+			err = errors.Join(err, dropped)
+		}
+	}
+	return err
+}
+
+// confirmed asks whether to import what is proposed. Nobody is asked for a preview.
+func (c importCommand) confirmed(e *env, proposals []*fileReport) (bool, error) {
+	if c.Preview {
+		return false, nil
+	}
+	if !e.JSON {
+		for _, p := range proposals {
+			e.showReport(p.Report)
+		}
+	}
+	answer, err := e.ask(e.i18n.Sprintf("Nothing is written yet. Import this? [y/n]"))
+	if err != nil {
+		return false, err
+	}
+	if answer == "" {
+		return false, vitaminb.Errorf(vitaminb.ErrInvalid, "Nothing was imported, for nobody confirmed it. Answer y, or repeat the command with --yes.")
+	}
+	return slices.Contains(strings.Split(e.i18n.Sprintf("y yes"), " "), strings.ToLower(answer)), nil
+}
+
+func (c importCommand) confirm(ctx context.Context, e *env, s session, p *fileReport) error {
+	progress, done := e.progress()
+	defer done()
+	report, err := s.app.Confirm(ctx, s.who, p.ImportID, progress)
+	if err != nil {
+		return err
+	}
+	report.Path, report.AlreadyKnown = p.Path, p.AlreadyKnown
+	report.Scope, report.Skipped = some(report.Scope), some(report.Skipped)
+	p.Report = report
+	return nil
+}
+
+// file reads one file. Where its source is not clear, it asks if somebody is there.
+func (c importCommand) file(ctx context.Context, e *env, s session, path string) ([]fileReport, error) {
+	in, err := importer.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = in.Close() }() // only read from
+	order := app.ImportOrder{Input: in, Source: e.Source, Complete: c.Complete, Readmit: c.Readmit, AsOf: c.AsOf, Facet: c.Facet, Virtual: c.Virtual}
+	if c.any() {
+		if order.Readings, err = c.correctedReadings(ctx, e, s, order); err != nil {
+			return nil, err
+		}
+	}
+	reports, err := c.read(ctx, e, s, order)
+	if errors.Is(err, vitaminb.ErrAmbiguous) && e.somebody() {
+		if order.Source, err = e.chooseSource(ctx, s, err); err == nil {
+			reports, err = c.read(ctx, e, s, order)
+		}
+	}
+	var files []fileReport
+	for _, r := range reports {
+		dated := c.AsOf.IsZero() && r.AsOf != "" && strings.HasPrefix(r.AsOf, in.ModTime().UTC().Format(time.DateOnly))
+		files = append(files, fileReport{Report: r, dated: dated})
+	}
+	return files, err
+}
+
+// read reads one file, with --yes so that it counts at once.
+func (c importCommand) read(ctx context.Context, e *env, s session, order app.ImportOrder) ([]app.Report, error) {
+	progress, done := e.progress()
+	defer done()
+	order.Progress = progress
+	if e.Yes {
+		return s.app.Import(ctx, s.who, order)
+	}
+	return s.app.Propose(ctx, s.who, order)
+}
+
+// correctedReadings reads a list once to learn its columns, and corrects them.
+func (c importCommand) correctedReadings(ctx context.Context, e *env, s session, order app.ImportOrder) (map[string]app.Reading, error) {
+	progress, done := e.progress()
+	defer done()
+	order.Progress = progress
+	reports, err := s.app.Propose(ctx, s.who, order)
+	if err != nil {
+		return nil, err
+	}
+	readings, err := c.readings(reports)
+	for _, r := range reports {
+		if r.State == string(vitaminb.ImportProposed) {
+			_, dropped := s.app.Revert(ctx, s.who, r.ImportID)
+			err = errors.Join(err, dropped)
+		}
+	}
+	return readings, err
 }
 
 // chooseSource shows why there is a choice and lets the user make it.
@@ -120,8 +233,15 @@ func (e *env) showReport(r app.Report) {
 	if r.AlreadyKnown {
 		e.say("  These very bytes were imported before.")
 	}
+	if r.State == string(vitaminb.ImportProposed) {
+		e.say("  Proposed; nothing of it counts yet.")
+	}
+	e.showTables(r.Tables)
 	e.say("  read: %d entries, %d interactions, %d relations", r.Records, r.Interactions, r.Relations)
 	e.say("  of these new: %d, changed: %d, unchanged: %d, gone at the source: %d", r.New, r.Changed, r.Unchanged, r.Gone)
+	if r.United+r.Questions > 0 {
+		e.say("  of the new ones somebody known already: %d, pairs that only you can decide: %d", r.United, r.Questions)
+	}
 	if len(r.Skipped) > 0 {
 		e.say("  not imported: %d", len(r.Skipped))
 	}

@@ -110,7 +110,7 @@ func TestExitCodes(t *testing.T) {
 	t.Parallel()
 	kinds := []error{
 		vitaminb.ErrInvalid, vitaminb.ErrNotFound, vitaminb.ErrErased, vitaminb.ErrConflict,
-		vitaminb.ErrAmbiguous, vitaminb.ErrForbidden, vitaminb.ErrUnrecognised, vitaminb.ErrTooLarge,
+		vitaminb.ErrAmbiguous, vitaminb.ErrForbidden, vitaminb.ErrUnrecognised, vitaminb.ErrTooLarge, vitaminb.ErrUnavailable,
 	}
 	meant := map[error]int{}
 	seen := map[int]bool{}

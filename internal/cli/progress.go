@@ -42,15 +42,18 @@ func (e *env) progress() (report func(app.Progress), done func()) {
 // bar returns the bar of a phase, which counts bytes while reading, then items. An unknown end shows as a spinner.
 func (e *env) bar(p app.Progress) *progressbar.ProgressBar {
 	total, text := p.Total, e.i18n.Sprintf("Uniting")
-	if p.Phase == "read" {
+	switch p.Phase {
+	case app.PhaseRead:
 		text = e.i18n.Sprintf("Reading")
+	case app.PhaseWait:
+		text = e.i18n.Sprintf("Waiting")
 	}
 	if total == 0 {
 		total = -1
 	}
 	return progressbar.NewOptions64(total,
 		progressbar.OptionSetWriter(e.err), progressbar.OptionSetDescription(text), progressbar.OptionThrottle(progressPause),
-		progressbar.OptionShowBytes(p.Phase == "read"), progressbar.OptionClearOnFinish(), progressbar.OptionSetWidth(barWidth))
+		progressbar.OptionShowBytes(p.Phase == app.PhaseRead), progressbar.OptionClearOnFinish(), progressbar.OptionSetWidth(barWidth))
 }
 
 // barWidth leaves room for the figures beside the bar on 80 columns.

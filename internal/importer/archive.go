@@ -2,8 +2,10 @@ package importer
 
 import (
 	"archive/zip"
+	"errors"
 	"io"
 	"io/fs"
+	"os"
 	"path"
 	"strings"
 	"unicode"
@@ -27,22 +29,39 @@ const (
 const flagEncrypted = 1
 
 func (in *Input) addZip(r io.ReaderAt, size int64) error {
-	z, err := zip.NewReader(r, size)
-	if err != nil {
-		return vitaminb.Errorf(vitaminb.ErrInvalid, "%s is a damaged zip archive (%s). Download it again.", in.name, err)
-	}
-	if len(z.File) > maxEntries {
-		return vitaminb.Errorf(vitaminb.ErrTooLarge, "%s holds %s entries; more than %s are refused. Unpack it and import the folder.", in.name, len(z.File), maxEntries)
-	}
-	for _, e := range z.File {
-		if err := in.addEntry(e, size); err != nil {
-			return err
-		}
+	if err := in.addArchive(archive{name: in.name, file: r, size: size, packed: size}); err != nil {
+		return err
 	}
 	return in.checkFiles()
 }
 
-func (in *Input) addEntry(e *zip.File, packed int64) error {
+// An archive is a zip archive, which may lie in another one.
+type archive struct {
+	name   string // as it is called in sentences
+	folder string // where its entries are put, ending in a slash; empty for the outermost
+	file   io.ReaderAt
+	size   int64
+	packed int64 // size of the outermost archive, which all unpacked bytes are measured by
+	depth  int   // archives around it
+}
+
+func (in *Input) addArchive(a archive) error {
+	z, err := zip.NewReader(a.file, a.size)
+	if err != nil {
+		return vitaminb.Errorf(vitaminb.ErrInvalid, "%s is a damaged zip archive (%s). Download it again.", a.name, err)
+	}
+	if len(in.files)+len(z.File) > maxEntries {
+		return vitaminb.Errorf(vitaminb.ErrTooLarge, "%s holds %s entries; more than %s are refused. Unpack it and import the folder.", a.name, len(z.File), maxEntries)
+	}
+	for _, e := range z.File {
+		if err := in.addEntry(a, e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (in *Input) addEntry(a archive, e *zip.File) error {
 	p := slashed(label(e.Name))
 	if !e.Mode().IsRegular() || strings.HasSuffix(p, "/") || litter(p) {
 		return nil
@@ -50,17 +69,85 @@ func (in *Input) addEntry(e *zip.File, packed int64) error {
 	p = path.Clean(p)
 	switch {
 	case !fs.ValidPath(p) || p == ".":
-		return vitaminb.Errorf(vitaminb.ErrInvalid, "%s holds an entry that points outside the archive: %s. The archive is refused whole.", in.name, p)
+		return vitaminb.Errorf(vitaminb.ErrInvalid, "%s holds an entry that points outside the archive: %s. The archive is refused whole.", a.name, p)
 	case e.Flags&flagEncrypted != 0:
-		return vitaminb.Errorf(vitaminb.ErrInvalid, "%s is locked by a password. Unpack it and import the folder.", in.name)
+		return vitaminb.Errorf(vitaminb.ErrInvalid, "%s is locked by a password. Unpack it and import the folder.", a.name)
 	case e.Method != zip.Store && e.Method != zip.Deflate:
-		return vitaminb.Errorf(vitaminb.ErrInvalid, "%s is packed in an unusual way (method %s). Unpack it and import the folder.", in.name, e.Method)
-	case e.UncompressedSize64 > maxUnpacked || beyondReason(in.total+int64(e.UncompressedSize64), packed):
-		return vitaminb.Errorf(vitaminb.ErrTooLarge, "%s expands beyond reason at %s. The archive is refused whole.", in.name, p)
+		return vitaminb.Errorf(vitaminb.ErrInvalid, "%s is packed in an unusual way (method %s). Unpack it and import the folder.", a.name, e.Method)
+	case e.UncompressedSize64 > maxUnpacked || beyondReason(in.total+int64(e.UncompressedSize64), a.packed):
+		return vitaminb.Errorf(vitaminb.ErrTooLarge, "%s expands beyond reason at %s. The archive is refused whole.", a.name, p)
+	}
+	if a.depth < maxDepth && isArchiveName(p) {
+		if opened, err := in.addNested(a, e, p); opened || err != nil {
+			return err
+		}
 	}
 	// The size is the archive's claim; archive/zip fails where the entry turns out longer or shorter.
-	in.add(p, int64(e.UncompressedSize64), e.Open)
+	in.add(a.folder+p, int64(e.UncompressedSize64), e.Open)
 	return nil
+}
+
+// maxDepth is how many archives may lie around one that is opened: a network's
+// archive packed again, and parts of one inside.
+const maxDepth = 2
+
+func isArchiveName(p string) bool { return strings.EqualFold(path.Ext(p), ".zip") }
+
+// addNested adds what lies in an archive inside an archive, as if it were a
+// folder of that name. It reports false where the entry is no archive that can be
+// read: then it is a file like any other, and whoever looks for it is told.
+func (in *Input) addNested(outer archive, e *zip.File, p string) (bool, error) {
+	f, err := unpacked(e)
+	if err != nil {
+		return false, nil //nolint:nilerr // told by who reads the entry
+	}
+	in.closers = append(in.closers, f)
+	inner := archive{name: p, folder: outer.folder + p + "/", file: f, size: int64(e.UncompressedSize64), packed: outer.packed, depth: outer.depth + 1}
+	return in.tryArchive(inner)
+}
+
+// tryArchive is addArchive, but that an archive that cannot be read adds nothing.
+func (in *Input) tryArchive(a archive) (bool, error) {
+	files, total := len(in.files), in.total
+	err := in.addArchive(a)
+	if err == nil || errors.Is(err, vitaminb.ErrTooLarge) {
+		return err == nil, err
+	}
+	in.files, in.total = in.files[:files], total
+	return false, nil
+}
+
+// A temporary is a file on disk that goes when it is closed.
+type temporary struct{ *os.File }
+
+// Close closes and removes the file. Where open files can be removed, that was
+// done when it was made.
+func (t temporary) Close() error {
+	err := t.File.Close()
+	if removed := os.Remove(t.Name()); !errors.Is(removed, fs.ErrNotExist) {
+		err = errors.Join(err, removed)
+	}
+	return err
+}
+
+// unpacked returns the entry as a temporary file: the directory of an archive
+// stands at its end, so that it cannot be read in one go.
+func unpacked(e *zip.File) (temporary, error) {
+	r, err := e.Open()
+	if err != nil {
+		return temporary{}, err
+	}
+	defer r.Close() // only read from
+	f, err := os.CreateTemp("", "vitaminb-archive-*")
+	if err != nil {
+		return temporary{}, err
+	}
+	t := temporary{f}
+	_ = os.Remove(f.Name()) // where the system allows it, not even a crash leaves it behind
+	if _, err := io.Copy(f, r); err != nil {
+		return temporary{}, errors.Join(err, t.Close())
+	}
+	return t, nil
 }
 
 func beyondReason(unpacked, packed int64) bool {

@@ -110,6 +110,43 @@ func TestArchiveLeavesOut(t *testing.T) {
 	}
 }
 
+// An archive inside an archive counts as a folder of its name, but not for ever.
+func TestArchiveInsideArchive(t *testing.T) {
+	t.Parallel()
+	wrap := func(name string, inner []byte) []byte { return packed(t, name, string(inner), "beside.txt", "b") }
+	leaf := packed(t, "Connections.csv", "rows")
+	tests := []struct {
+		name string
+		data []byte
+		want map[string]string
+	}{
+		{"once", wrap("LinkedIn.ZIP", leaf), map[string]string{"LinkedIn.ZIP/Connections.csv": "rows", "beside.txt": "b"}},
+		{"twice", wrap("a.zip", wrap("b.zip", leaf)), map[string]string{"a.zip/b.zip/Connections.csv": "rows", "a.zip/beside.txt": "b", "beside.txt": "b"}},
+		{"thrice", wrap("a.zip", wrap("b.zip", wrap("c.zip", leaf))), map[string]string{
+			"a.zip/b.zip/c.zip": string(leaf), "a.zip/b.zip/beside.txt": "b", "a.zip/beside.txt": "b", "beside.txt": "b",
+		}},
+		{"cut short", wrap("a.zip", leaf[:len(leaf)-10]), map[string]string{"a.zip": string(leaf[:len(leaf)-10]), "beside.txt": "b"}},
+		{"way out", wrap("a.zip", packed(t, "first.csv", "x", "../b.csv", "x")), map[string]string{"a.zip": string(packed(t, "first.csv", "x", "../b.csv", "x")), "beside.txt": "b"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			in := openBytes(t, "all.zip", tt.data)
+			if diff := cmp.Diff(tt.want, texts(t, in)); diff != "" {
+				t.Errorf("-want +got:\n%s", diff)
+			}
+			if err := in.Close(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	bomb := packed(t, "a.zip", string(packed(t, "zeros.csv", strings.Repeat("\x00", 32<<20))))
+	in, err := importer.OpenReader("bomb.zip", bytes.NewReader(bomb), int64(len(bomb)), time.Time{})
+	if !errors.Is(kindOf(t, err), vitaminb.ErrTooLarge) || in != nil {
+		t.Errorf("a bomb inside an archive: %v", err)
+	}
+}
+
 func TestArchiveRefused(t *testing.T) {
 	t.Parallel()
 	whole := packed(t, "a.csv", "some rows")

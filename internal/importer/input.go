@@ -92,8 +92,8 @@ func (in *Input) Name() string { return in.name }
 // ModTime is the time of the file or folder; zero if unknown.
 func (in *Input) ModTime() time.Time { return in.modTime }
 
-// Files lists the files by path. Archives inside an archive or folder are
-// listed, never opened; links, devices and the litter of operating systems are
+// Files lists the files by path. An archive inside an archive or folder counts as
+// a folder of its name, to a depth of two; links, devices and the litter of operating systems are
 // left out.
 func (in *Input) Files() []File { return in.files }
 
@@ -113,8 +113,8 @@ func (in *Input) Find(suffix string) []File {
 
 // Progress returns how many bytes were handed out since the last call of
 // Rewind, and how many there are; files that an importer leaves aside count in
-// the second only.
-func (in *Input) Progress() (done, total int64) { return in.read.Load(), in.total }
+// the second only, and a file that is read twice counts up to the end.
+func (in *Input) Progress() (done, total int64) { return min(in.read.Load(), in.total), in.total }
 
 // Rewind sets the progress back to nothing, before a further pass.
 func (in *Input) Rewind() { in.read.Store(0) }

@@ -14,13 +14,15 @@ import (
 	"time"
 
 	vitaminb "vitaminb"
+	"vitaminb/internal/sheet"
 )
 
 // maxEntries bounds what one archive or folder may hold. A LinkedIn export has
 // some 60 entries; large photo archives come to tens of thousands.
 const maxEntries = 200_000
 
-// Open opens the file, folder or zip archive at the path. Close it after use.
+// Open opens the file, folder or zip archive at the path. A spreadsheet, though
+// packed, is one file. Close it after use.
 //
 // Errors: [vitaminb.ErrNotFound]; [vitaminb.ErrTooLarge] for archives that
 // expand beyond reason and for too many entries; [vitaminb.ErrInvalid] for what
@@ -49,18 +51,22 @@ func Open(name string) (*Input, error) {
 	return in, nil
 }
 
+// magicSize is the bytes that tell an archive, and a document from one: the
+// header and the name of its first entry.
+const magicSize = 64
+
 // OpenReader is [Open] for bytes that are already at hand, such as an upload;
 // the name may come from a stranger. The zero modTime stands for an unknown one.
 func OpenReader(name string, r io.ReaderAt, size int64, modTime time.Time) (*Input, error) {
 	in := &Input{name: path.Base(slashed(label(name))), modTime: modTime, read: new(atomic.Int64)}
-	magic := make([]byte, 4)
+	magic := make([]byte, magicSize)
 	n, err := r.ReadAt(magic, 0)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, fmt.Errorf("read %s: %w", in.name, err)
 	}
-	if isZip(magic[:n]) {
+	if isZip(magic[:n]) && !sheet.IsDocument(magic[:n]) {
 		if err := in.addZip(r, size); err != nil {
-			return nil, err
+			return nil, errors.Join(err, in.Close())
 		}
 		return in, nil
 	}
@@ -71,7 +77,7 @@ func OpenReader(name string, r io.ReaderAt, size int64, modTime time.Time) (*Inp
 // isZip knows an archive by its first record: an entry, the end of an empty
 // archive, or the mark of a divided one (APPNOTE.TXT §4.3.7, §4.3.16, §8.5.4).
 func isZip(magic []byte) bool {
-	return bytes.Equal(magic, []byte("PK\x03\x04")) || bytes.Equal(magic, []byte("PK\x05\x06")) || bytes.Equal(magic, []byte("PK\x07\x08"))
+	return bytes.HasPrefix(magic, []byte("PK\x03\x04")) || bytes.HasPrefix(magic, []byte("PK\x05\x06")) || bytes.HasPrefix(magic, []byte("PK\x07\x08"))
 }
 
 func openDir(dir string, modTime time.Time) (*Input, error) {
@@ -112,8 +118,26 @@ func (in *Input) addFile(root *os.Root, rel string, d fs.DirEntry) error {
 	if err != nil {
 		return unreadable(rel, err)
 	}
-	in.add(label(filepath.ToSlash(rel)), info.Size(), func() (io.ReadCloser, error) { return root.Open(rel) })
+	p := label(filepath.ToSlash(rel))
+	if isArchiveName(p) {
+		if opened, err := in.addArchiveFile(root, rel, archive{name: p, folder: p + "/", size: info.Size(), packed: info.Size(), depth: 1}); opened || err != nil {
+			return err
+		}
+	}
+	in.add(p, info.Size(), func() (io.ReadCloser, error) { return root.Open(rel) })
 	return nil
+}
+
+// addArchiveFile adds what lies in an archive inside a folder, as if it were a
+// folder of that name. It reports false where it is none that can be read.
+func (in *Input) addArchiveFile(root *os.Root, rel string, a archive) (bool, error) {
+	f, err := root.Open(rel)
+	if err != nil {
+		return false, nil //nolint:nilerr // told by who reads the file
+	}
+	in.closers = append(in.closers, f)
+	a.file = f
+	return in.tryArchive(a)
 }
 
 // checkFiles sorts the files and makes sure that there is one.

@@ -60,7 +60,7 @@ func TestOpenFolder(t *testing.T) {
 	for _, name := range []string{dir, link} {
 		in := open(t, name)
 		// The zip is listed, not opened; links are left out.
-		if diff := cmp.Diff([]string{"Beiträge/a.txt", "a.zip", "b/Connections.csv", "ä.txt"}, paths(in.Files())); diff != "" {
+		if diff := cmp.Diff([]string{"Beiträge/a.txt", "a.zip/inner.csv", "b/Connections.csv", "ä.txt"}, paths(in.Files())); diff != "" {
 			t.Errorf("-want +got:\n%s", diff)
 		}
 		if got := texts(t, in)["b/Connections.csv"]; got != "rows" {

@@ -17,11 +17,13 @@ func Profile(address string) (key string, ok bool) {
 	if user, found := strings.CutPrefix(address, "acct:"); found {
 		return mastodonUser("@"+user, "")
 	}
-	if i := strings.Index(address, "://"); i >= 0 {
-		address = address[i+len("://"):]
-	}
+	address = strings.Replace(address, "/#!/", "/", 1) // Twitter until 2012
 	address, _, _ = strings.Cut(address, "#")
 	address, query, _ := strings.Cut(address, "?")
+	// The last one counts: Monica puts the site before whatever was typed for the user.
+	if i := strings.LastIndex(address, "://"); i >= 0 {
+		address = address[i+len("://"):]
+	}
 	host, rest, found := strings.Cut(address, "/")
 	if !found || !strings.Contains(host, ".") {
 		return "", false
@@ -44,25 +46,28 @@ func Profile(address string) (key string, ok bool) {
 // /people/Ada-Byron/1234 has three, a language in front makes four.
 const maxSegments = 4
 
+// A reader finds the key of a person in the path and query of a page; path has at
+// least one part.
+type reader func(path []string, query string) (string, bool)
+
+// sites lists the networks by the end of their hosts.
+var sites = map[string]reader{
+	"linkedin.com":  behind("in", "linkedin:"),
+	"xing.com":      behind("profile", "xing:"),
+	"facebook.com":  facebook,
+	"fb.com":        facebook,
+	"instagram.com": instagram,
+	"twitter.com":   only("twitter:"),
+	"x.com":         only("twitter:"),
+	"github.com":    only("github:"),
+	// These write /@user or /users/user as Mastodon does.
+	"medium.com": nobody, "tiktok.com": nobody, "youtube.com": nobody, "threads.net": nobody, "threads.com": nobody,
+	"flickr.com": nobody, "stackoverflow.com": nobody,
+}
+
 func profileAt(host string, path []string, query string) (string, bool) {
-	switch site(host) {
-	case "linkedin.com":
-		return after(path, "in", "linkedin:")
-	case "xing.com":
-		return after(path, "profile", "xing:")
-	case "facebook.com", "fb.com":
-		return facebook(path, query)
-	case "instagram.com":
-		if path[0] == "_u" {
-			path = path[1:]
-		}
-		return alone(path, "instagram:")
-	case "twitter.com", "x.com":
-		return alone(path, "twitter:")
-	case "github.com":
-		return alone(path, "github:")
-	case "medium.com", "tiktok.com", "youtube.com", "threads.net", "threads.com", "flickr.com", "stackoverflow.com":
-		return "", false // they write /@user or /users/user as Mastodon does
+	if read, ok := sites[site(host)]; ok {
+		return read(path, query)
 	}
 	switch {
 	case len(path) == 1:
@@ -72,6 +77,23 @@ func profileAt(host string, path []string, query string) (string, bool) {
 	}
 	return "", false
 }
+
+func behind(marker, network string) reader {
+	return func(path []string, _ string) (string, bool) { return after(path, marker, network) }
+}
+
+func only(network string) reader {
+	return func(path []string, _ string) (string, bool) { return alone(path, network) }
+}
+
+func instagram(path []string, _ string) (string, bool) {
+	if path[0] == "_u" {
+		path = path[1:]
+	}
+	return alone(path, "instagram:")
+}
+
+func nobody([]string, string) (string, bool) { return "", false }
 
 // site returns the last two labels of the host: de.linkedin.com and m.facebook.com
 // show the same people.

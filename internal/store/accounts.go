@@ -24,9 +24,9 @@ func (s *Store) CreateAccount(ctx context.Context, a vitaminb.Account) (vitaminb
 	if _, err := rand.Read(key); err != nil {
 		return a, fmt.Errorf("make a key: %w", err)
 	}
-	tx, err := s.write.BeginTxx(ctx, nil)
+	tx, err := s.begin(ctx, s.write, nil)
 	if err != nil {
-		return a, fmt.Errorf("begin writing: %w", err)
+		return a, failed(err)
 	}
 	defer rollback(tx)
 	t := &Tx{tx: tx, store: s, account: a.ID}
@@ -36,19 +36,19 @@ func (s *Store) CreateAccount(ctx context.Context, a vitaminb.Account) (vitaminb
 		return a, vitaminb.Errorf(vitaminb.ErrConflict, "There is already an account called %s. Choose another name.", a.Name)
 	}
 	if err != nil {
-		return a, err
+		return a, failed(err)
 	}
 	if err := t.exec(ctx, `INSERT INTO accounts (account_id, name, lang, region, version, last_id, hash_key, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
 		a.Name, a.Lang, a.Region, a.Version, a.ID, hex.EncodeToString(key), s.Now()); err != nil {
-		return a, err
+		return a, failed(err)
 	}
-	return a, tx.Commit()
+	return a, failed(commitFailed(tx.Commit()))
 }
 
 // ListAccounts lists the accounts by name. It reads the directory and then one account after the other.
 func (s *Store) ListAccounts(ctx context.Context) ([]vitaminb.Account, error) {
 	var ids []string
-	if err := s.read.SelectContext(ctx, &ids, `SELECT account_id FROM account_names ORDER BY name`); err != nil {
+	if err := s.list(ctx, &ids, `SELECT account_id FROM account_names ORDER BY name`); err != nil {
 		return nil, fmt.Errorf("list account names: %w", err)
 	}
 	accounts := make([]vitaminb.Account, len(ids))

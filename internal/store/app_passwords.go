@@ -19,7 +19,7 @@ type AppPassword struct {
 
 // AddAppPassword stores a new app password of the account.
 func (s *Store) AddAppPassword(ctx context.Context, account, hash, name string) error {
-	_, err := s.write.ExecContext(ctx, s.engine.text(`INSERT INTO app_passwords (hash, account_id, name, created_at, used_at) VALUES ($1, $2, $3, $4, 0)`),
+	_, err := s.exec(ctx, `INSERT INTO app_passwords (hash, account_id, name, created_at, used_at) VALUES ($1, $2, $3, $4, 0)`,
 		hash, account, name, s.Now())
 	return err
 }
@@ -27,7 +27,7 @@ func (s *Store) AddAppPassword(ctx context.Context, account, hash, name string) 
 // FindAppPassword returns the app password of that hash. [vitaminb.ErrNotFound].
 func (s *Store) FindAppPassword(ctx context.Context, hash string) (AppPassword, error) {
 	var p AppPassword
-	err := s.read.GetContext(ctx, &p, s.engine.text(`SELECT hash, account_id, name, created_at, used_at FROM app_passwords WHERE hash = $1`), hash)
+	err := s.get(ctx, &p, `SELECT hash, account_id, name, created_at, used_at FROM app_passwords WHERE hash = $1`, hash)
 	if errors.Is(err, sql.ErrNoRows) {
 		return p, vitaminb.Errorf(vitaminb.ErrNotFound, "There is no such app password.")
 	}
@@ -37,17 +37,17 @@ func (s *Store) FindAppPassword(ctx context.Context, hash string) (AppPassword, 
 // AppPasswords lists the account's app passwords, the oldest first.
 func (s *Store) AppPasswords(ctx context.Context, account string) ([]AppPassword, error) {
 	var all []AppPassword
-	return all, s.read.SelectContext(ctx, &all, s.engine.text(`SELECT hash, account_id, name, created_at, used_at
-		FROM app_passwords WHERE account_id = $1 ORDER BY created_at, hash`), account)
+	return all, s.list(ctx, &all, `SELECT hash, account_id, name, created_at, used_at
+		FROM app_passwords WHERE account_id = $1 ORDER BY created_at, hash`, account)
 }
 
 // UseAppPassword notes that the app password was used just now.
 func (s *Store) UseAppPassword(ctx context.Context, hash string) error {
-	_, err := s.write.ExecContext(ctx, s.engine.text(`UPDATE app_passwords SET used_at = $2 WHERE hash = $1`), hash, s.Now())
+	_, err := s.exec(ctx, `UPDATE app_passwords SET used_at = $2 WHERE hash = $1`, hash, s.Now())
 	return err
 }
 
 // DeleteAppPassword deletes an app password of the account and reports whether there was one.
 func (s *Store) DeleteAppPassword(ctx context.Context, account, hash string) (bool, error) {
-	return s.ended(s.write.ExecContext(ctx, s.engine.text(`DELETE FROM app_passwords WHERE account_id = $1 AND hash = $2`), account, hash))
+	return s.ended(s.exec(ctx, `DELETE FROM app_passwords WHERE account_id = $1 AND hash = $2`, account, hash))
 }

@@ -55,7 +55,7 @@ func (s *Store) connect(ctx context.Context, dsn string) error {
 	if err := os.MkdirAll(filepath.Dir(dsn), 0o700); err != nil {
 		return vitaminb.Errorf(vitaminb.ErrInvalid, "The folder of %s cannot be made (%s). Choose another file.", dsn, err)
 	}
-	file := "file:" + (&url.URL{Path: filepath.ToSlash(dsn)}).EscapedPath() + "?" + sqlitePragmas
+	file := "file:" + (&url.URL{Path: filepath.ToSlash(dsn)}).EscapedPath() + "?" + sqlitePragmas + "&vfs=" + url.QueryEscape(s.vfs)
 	write, err := sqlx.ConnectContext(ctx, string(engineSQLite), file+"&_txlock=immediate")
 	if err != nil {
 		return vitaminb.Errorf(vitaminb.ErrInvalid, "The file %s cannot be opened as a database (%s). Choose another one.", dsn, err)
@@ -63,7 +63,7 @@ func (s *Store) connect(ctx context.Context, dsn string) error {
 	write.SetMaxOpenConns(1)
 	read, err := sqlx.ConnectContext(ctx, string(engineSQLite), file+"&_txlock=deferred&_pragma=query_only(1)")
 	if err != nil {
-		return errors.Join(fmt.Errorf("open %s for reading: %w", dsn, err), write.Close())
+		return errors.Join(failed(wrap("open for reading", err)), write.Close())
 	}
 	read.SetMaxOpenConns(readConnections)
 	s.write, s.read = write, read
@@ -120,9 +120,13 @@ func (e engine) text(query string) string {
 	return query
 }
 
-// repeatable reports whether the engine asks to run the transaction again:
-// serialization failure and deadlock (PostgreSQL appendix A, class 40).
+// repeatable reports whether to run the transaction again: after a serialization
+// failure and a deadlock the engine asks for it (PostgreSQL appendix A, class 40),
+// and what was done on a connection that broke was rolled back.
 func (e engine) repeatable(err error) bool {
+	if answer, ours := errors.AsType[*statementError](err); ours && lost(answer.err) {
+		return true
+	}
 	var pg *pgconn.PgError
 	return errors.As(err, &pg) && (pg.Code == "40001" || pg.Code == "40P01")
 }
@@ -151,7 +155,7 @@ func (s *Store) migrate(ctx context.Context, dsn string) error {
 	}
 	have, want, err := p.GetVersions(ctx)
 	if err != nil {
-		return fmt.Errorf("read the schema's version: %w", err)
+		return wrap("read the schema's version", err)
 	}
 	switch {
 	case have > want:
@@ -165,7 +169,7 @@ func (s *Store) migrate(ctx context.Context, dsn string) error {
 		}
 	}
 	if _, err := p.Up(ctx); err != nil {
-		return fmt.Errorf("change the schema: %w", err)
+		return wrap("change the schema", err)
 	}
 	if s.engine == enginePostgres {
 		return nil

@@ -63,6 +63,9 @@ func (t *Tx) EraseRecords(ctx context.Context, recordIDs []string) error {
 	if err := t.deleteIn(ctx, "sightings", "item_id", recordIDs); err != nil {
 		return err
 	}
+	if err := t.releaseHeld(ctx, contents); err != nil {
+		return err
+	}
 	if err := t.DeleteUnseen(ctx, contents); err != nil {
 		return err
 	}
@@ -85,6 +88,7 @@ func (t *Tx) EraseRecords(ctx context.Context, recordIDs []string) error {
 		{"notes", "person_id"},
 		{"redirects", "record_id"},
 		{"redirects", "target_id"},
+		{"gone_records", "record_id"},
 		{"records", "record_id"},
 	} {
 		if err := t.deleteIn(ctx, place[0], place[1], recordIDs); err != nil {
@@ -106,7 +110,19 @@ func (t *Tx) blankReasons(ctx context.Context, recordIDs []string) error {
 	})
 }
 
-// DeleteUnseen deletes those of the contents that no sighting shows any more.
+// releaseHeld lets go of held rows that say exactly what is being erased.
+func (t *Tx) releaseHeld(ctx context.Context, contents []Content) error {
+	ids := make([]string, len(contents))
+	for i, c := range contents {
+		ids[i] = c.ID
+	}
+	return chunks(ids, func(part []any) error {
+		return t.exec(ctx, `UPDATE problems SET content_id = '', record_keys = '[]', taken_in = '' WHERE account_id = $1 AND content_id IN `+in(2, len(part)), part...)
+	})
+}
+
+// DeleteUnseen deletes those of the contents that no sighting shows and no
+// problem holds any more.
 func (t *Tx) DeleteUnseen(ctx context.Context, contents []Content) error {
 	ids := make([]string, len(contents))
 	for i, c := range contents {
@@ -114,7 +130,8 @@ func (t *Tx) DeleteUnseen(ctx context.Context, contents []Content) error {
 	}
 	return chunks(ids, func(part []any) error {
 		return t.exec(ctx, `DELETE FROM contents WHERE account_id = $1 AND content_id IN `+in(2, len(part))+`
-			AND content_id NOT IN (SELECT content_id FROM sightings WHERE account_id = $1)`, part...)
+			AND content_id NOT IN (SELECT content_id FROM sightings WHERE account_id = $1)
+			AND content_id NOT IN (SELECT content_id FROM problems WHERE account_id = $1)`, part...)
 	})
 }
 

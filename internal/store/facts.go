@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"github.com/jmoiron/sqlx"
 
@@ -40,7 +42,7 @@ func (t *Tx) FindFacts(ctx context.Context, sourceID string, keys []string) (map
 	return found, err
 }
 
-// AddFacts writes new facts with their ends.
+// AddFacts writes new facts with their ends; what hangs on the questions about whom they lead to grows.
 func (t *Tx) AddFacts(ctx context.Context, facts []Fact, ends []FactEnd) error {
 	rows := make([][]any, len(facts))
 	for i, f := range facts {
@@ -53,7 +55,14 @@ func (t *Tx) AddFacts(ctx context.Context, facts []Fact, ends []FactEnd) error {
 	for i, e := range ends {
 		rows[i] = []any{e.FactID, e.N, e.Role, flag(e.Self), e.RecordID}
 	}
-	return t.insert(ctx, "fact_ends", []string{"fact_id", "n", "role", "is_self", "record_id"}, rows, strict)
+	if err := t.insert(ctx, "fact_ends", []string{"fact_id", "n", "role", "is_self", "record_id"}, rows, strict); err != nil {
+		return err
+	}
+	records := map[string]bool{}
+	for _, e := range ends {
+		records[e.RecordID] = true
+	}
+	return t.recountFacts(ctx, slices.Sorted(maps.Keys(records)))
 }
 
 // A FactContent is what a fact shows in one or more of its sightings.

@@ -98,6 +98,15 @@ func (t *Tx) FinishImport(ctx context.Context, i vitaminb.Import) error {
 		i.ID, string(i.State), i.Finished, string(counts))
 }
 
+// FindRunning returns the import that is being read now, with its lease (Unix ms
+// UTC), which moves as long as somebody works on it; empty if there is none.
+func (t *Tx) FindRunning(ctx context.Context) (id string, lease int64, err error) {
+	err = t.each(ctx, func(rows *sqlx.Rows) error { return rows.Scan(&id, &lease) },
+		`SELECT import_id, lease_until FROM imports WHERE account_id = $1 AND state = $3 AND lease_until >= $2 ORDER BY import_id`,
+		t.Now(), string(vitaminb.ImportRunning))
+	return id, lease, err
+}
+
 // RevertBroken marks imports whose process died as reverted: their lease ran out while they were running.
 // Nothing they saw ever counted, so nothing else changes.
 func (t *Tx) RevertBroken(ctx context.Context) error {
@@ -110,32 +119,4 @@ func (t *Tx) HasBroken(ctx context.Context) (bool, error) {
 	var n int
 	err := t.get(ctx, &n, `SELECT count(*) FROM imports WHERE account_id = $1 AND state = $3 AND lease_until < $2`, t.Now(), string(vitaminb.ImportRunning))
 	return n > 0, err
-}
-
-// AddProblems writes problems of an import, numbered from first.
-func (t *Tx) AddProblems(ctx context.Context, importID string, first int, problems []vitaminb.Problem) error {
-	rows := make([][]any, len(problems))
-	for i, p := range problems {
-		reason, err := json.Marshal(p.Reason)
-		if err != nil {
-			return err
-		}
-		rows[i] = []any{importID, first + i, p.Position, string(reason)}
-	}
-	return t.insert(ctx, "problems", []string{"import_id", "n", "position", "reason"}, rows, strict)
-}
-
-// ListProblems lists the problems of an import in the order they were met.
-func (t *Tx) ListProblems(ctx context.Context, importID string) ([]vitaminb.Problem, error) {
-	var problems []vitaminb.Problem
-	err := t.each(ctx, func(rows *sqlx.Rows) error {
-		var p vitaminb.Problem
-		var reason string
-		if err := rows.Scan(&p.Position, &reason); err != nil {
-			return err
-		}
-		problems = append(problems, p)
-		return json.Unmarshal([]byte(reason), &problems[len(problems)-1].Reason)
-	}, `SELECT position, reason FROM problems WHERE account_id = $1 AND import_id = $2 ORDER BY n`, importID)
-	return problems, err
 }

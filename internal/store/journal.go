@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"strings"
 
 	"github.com/jmoiron/sqlx"
 
@@ -34,6 +35,13 @@ func (t *Tx) ListJournal(ctx context.Context) ([]vitaminb.JournalEntry, error) {
 		return err
 	}, `SELECT entry_id, at, author, step, detail, about, affected, undoes FROM journal WHERE account_id = $1 ORDER BY at DESC, entry_id DESC`)
 	return entries, err
+}
+
+// NewestEntry returns the id of the entry that was made last; empty if there is none.
+func (t *Tx) NewestEntry(ctx context.Context) (string, error) {
+	var ids []string
+	err := t.list(ctx, &ids, `SELECT entry_id FROM journal WHERE account_id = $1 ORDER BY entry_id DESC LIMIT 1`)
+	return strings.Join(ids, ""), err
 }
 
 // DeletePin takes a choice of a golden field away, so that the one before it counts again.

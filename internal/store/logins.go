@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 
 	vitaminb "vitaminb"
 )
@@ -20,7 +19,7 @@ type Login struct {
 // FindLogin returns the login of that name. [vitaminb.ErrNotFound].
 func (s *Store) FindLogin(ctx context.Context, login string) (Login, error) {
 	var l Login
-	err := s.read.GetContext(ctx, &l, s.engine.text(`SELECT login, account_id, password_hash, changed_at FROM logins WHERE login = $1`), login)
+	err := s.get(ctx, &l, `SELECT login, account_id, password_hash, changed_at FROM logins WHERE login = $1`, login)
 	if errors.Is(err, sql.ErrNoRows) {
 		return l, vitaminb.Errorf(vitaminb.ErrNotFound, "There is no login %s.", login)
 	}
@@ -29,15 +28,15 @@ func (s *Store) FindLogin(ctx context.Context, login string) (Login, error) {
 
 // CountLogins counts the logins of the database.
 func (s *Store) CountLogins(ctx context.Context) (n int, err error) {
-	return n, s.read.GetContext(ctx, &n, s.engine.text(`SELECT count(*) FROM logins`))
+	return n, s.get(ctx, &n, `SELECT count(*) FROM logins`)
 }
 
 // SaveLogin gives the account the login, replaces the one it had and ends all its sessions.
 // [vitaminb.ErrConflict] if another account has that name.
 func (s *Store) SaveLogin(ctx context.Context, l Login) error {
-	tx, err := s.write.BeginTxx(ctx, nil)
+	tx, err := s.begin(ctx, s.write, nil)
 	if err != nil {
-		return fmt.Errorf("begin writing: %w", err)
+		return failed(err)
 	}
 	defer rollback(tx)
 	statements := []struct {
@@ -55,10 +54,10 @@ func (s *Store) SaveLogin(ctx context.Context, l Login) error {
 			return vitaminb.Errorf(vitaminb.ErrConflict, "The login name %s is taken. Choose another one.", l.Login)
 		}
 		if err != nil {
-			return fmt.Errorf("save the login: %w", err)
+			return failed(wrap(st.sql, err))
 		}
 	}
-	return tx.Commit()
+	return failed(commitFailed(tx.Commit()))
 }
 
 // LoginBlockedUntil returns until when guesses at the login are refused (Unix ms UTC, 0: not at all) and how many failed in a row.
@@ -71,18 +70,18 @@ func (s *Store) LoginBlockedUntil(ctx context.Context, login string) (until int6
 	if errors.Is(err, sql.ErrNoRows) {
 		return 0, 0, nil
 	}
-	return row.Until, row.Failures, err
+	return row.Until, row.Failures, failed(wrap("read the failed logins", err))
 }
 
 // AddLoginFailure counts a failed guess and refuses further ones until then.
 func (s *Store) AddLoginFailure(ctx context.Context, login string, until int64) error {
-	_, err := s.write.ExecContext(ctx, s.engine.text(`INSERT INTO login_failures (login, failures, blocked_until) VALUES ($1, 1, $2)
-		ON CONFLICT (login) DO UPDATE SET failures = login_failures.failures + 1, blocked_until = $2`), login, until)
+	_, err := s.exec(ctx, `INSERT INTO login_failures (login, failures, blocked_until) VALUES ($1, 1, $2)
+		ON CONFLICT (login) DO UPDATE SET failures = login_failures.failures + 1, blocked_until = $2`, login, until)
 	return err
 }
 
 // DeleteLoginFailures forgets the failed guesses after a right one.
 func (s *Store) DeleteLoginFailures(ctx context.Context, login string) error {
-	_, err := s.write.ExecContext(ctx, s.engine.text(`DELETE FROM login_failures WHERE login = $1`), login)
+	_, err := s.exec(ctx, `DELETE FROM login_failures WHERE login = $1`, login)
 	return err
 }

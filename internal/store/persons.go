@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"slices"
 	"strconv"
@@ -24,7 +25,8 @@ type Person struct {
 	// OrganisationKey sorts by organisation and then by name.
 	OrganisationKey string   `db:"organisation_key"`
 	Words           []string // folded words a search may begin with, and [Facet] words
-	Summary         string   // JSON
+	Holds           []Holding
+	Summary         string // JSON
 }
 
 // Facet is a word that says something else of a person than how it is found by
@@ -35,7 +37,8 @@ func Facet(name, value string) string { return "=" + name + ":" + value + "!" }
 // ReplacePersons deletes persons and writes others, which are found by their words
 // once [Tx.AddWords] was called for them.
 func (t *Tx) ReplacePersons(ctx context.Context, deleted []string, persons []Person) error {
-	if err := t.deleteWords(ctx, deleted); err != nil {
+	changes := figures{}
+	if err := t.forget(ctx, deleted, changes); err != nil {
 		return err
 	}
 	if err := t.deleteIn(ctx, "persons", "person_id", deleted); err != nil {
@@ -43,9 +46,18 @@ func (t *Tx) ReplacePersons(ctx context.Context, deleted []string, persons []Per
 	}
 	rows := make([][]any, len(persons))
 	for i, p := range persons {
-		rows[i] = []any{p.ID, p.Kind, flag(p.Self), p.SortKey, p.Newest, p.OrganisationKey, " " + strings.Join(p.Words, " ") + " ", p.Summary}
+		changes.count(p, 1)
+		holds, err := holdsJSON(p.Holds)
+		if err != nil {
+			return err
+		}
+		rows[i] = []any{p.ID, p.Kind, flag(p.Self), p.SortKey, p.Newest, p.OrganisationKey, " " + strings.Join(p.Words, " ") + " ", holds, p.Summary}
 	}
-	return t.insert(ctx, "persons", []string{"person_id", "kind", "is_self", "sort_key", "newest", "organisation_key", "words", "summary"}, rows, strict)
+	err := t.insert(ctx, "persons", []string{"person_id", "kind", "is_self", "sort_key", "newest", "organisation_key", "words", "holds", "summary"}, rows, strict)
+	if err != nil {
+		return err
+	}
+	return t.changeFigures(ctx, changes)
 }
 
 // A PersonWord says that a person is found by a word.
@@ -69,32 +81,37 @@ func (t *Tx) AddWords(ctx context.Context, words []PersonWord) error {
 	return nil
 }
 
-// deleteWords deletes the words of persons by the list that each keeps of its own,
-// which spares the largest table an index for this alone.
-func (t *Tx) deleteWords(ctx context.Context, personIDs []string) error {
+// forget deletes the words of persons, and counts the persons no longer, by what
+// each keeps of its own. For the words this spares the largest table an index.
+func (t *Tx) forget(ctx context.Context, personIDs []string, changes figures) error {
 	return chunks(personIDs, func(part []any) error {
 		var rows []struct {
 			ID    string `db:"person_id"`
+			Kind  string
+			Self  bool `db:"is_self"`
 			Words string
+			Holds []byte
 		}
-		if err := t.list(ctx, &rows, `SELECT person_id, words FROM persons WHERE account_id = $1 AND person_id IN `+in(2, len(part)), part...); err != nil {
+		if err := t.list(ctx, &rows, `SELECT person_id, kind, is_self, words, holds FROM persons WHERE account_id = $1 AND person_id IN `+in(2, len(part)), part...); err != nil {
 			return err
 		}
 		for _, r := range rows {
-			words := strings.Fields(r.Words)
-			args := make([]any, 0, len(words)+1)
-			args = append(args, r.ID)
-			for _, w := range words {
-				args = append(args, w)
+			p := Person{Kind: r.Kind, Self: r.Self}
+			if err := json.Unmarshal(r.Holds, &p.Holds); err != nil {
+				return err
 			}
-			if len(words) == 0 {
-				continue
-			}
-			if err := t.exec(ctx, `DELETE FROM person_words WHERE account_id = $1 AND person_id = $2 AND word IN `+in(3, len(words)), args...); err != nil {
+			changes.count(p, -1)
+			if err := t.deleteWords(ctx, r.ID, strings.Fields(r.Words)); err != nil {
 				return err
 			}
 		}
 		return nil
+	})
+}
+
+func (t *Tx) deleteWords(ctx context.Context, personID string, words []string) error {
+	return chunks(words, func(part []any) error {
+		return t.exec(ctx, `DELETE FROM person_words WHERE account_id = $1 AND person_id = $2 AND word IN `+in(3, len(part)), append([]any{personID}, part...)...)
 	})
 }
 
@@ -217,33 +234,6 @@ func (t *Tx) ListPersonIDs(ctx context.Context) ([]string, error) {
 	var ids []string
 	err := t.list(ctx, &ids, `SELECT person_id FROM persons WHERE account_id = $1 ORDER BY person_id`)
 	return ids, err
-}
-
-// Totals are counts over the whole account; the owner is in none of them.
-type Totals struct {
-	Persons       int
-	Organisations int
-	Sources       int // sources with at least one live record
-	United        int // records beyond the first in their person
-}
-
-// CountTotals counts the account.
-func (t *Tx) CountTotals(ctx context.Context) (Totals, error) {
-	var n Totals
-	err := t.get(ctx, &n, `SELECT
-		count(*) FILTER (WHERE kind = 'person' AND is_self = 0) AS persons,
-		count(*) FILTER (WHERE kind = 'organisation') AS organisations,
-		0 AS sources, 0 AS united FROM persons WHERE account_id = $1`)
-	if err != nil {
-		return n, err
-	}
-	err = t.get(ctx, &n.United, `SELECT count(*) - count(DISTINCT l.person_id) FROM live_records l
-		JOIN persons p ON p.account_id = l.account_id AND p.person_id = l.person_id
-		WHERE l.account_id = $1 AND p.is_self = 0`)
-	if err != nil {
-		return n, err
-	}
-	return n, t.get(ctx, &n.Sources, `SELECT count(DISTINCT source_id) FROM live_records WHERE account_id = $1`)
 }
 
 // FindPersonOf returns the person a live record is in. [vitaminb.ErrNotFound] if it has no live sighting.

@@ -39,6 +39,8 @@ type Sighting struct {
 	Part      string // list inside the source; PartEnds for who is only named by a fact
 	ContentID string `db:"content_id"`
 	Position  string
+	Outcome   vitaminb.Outcome // of a record's own row; empty for facts and their ends
+	BeforeID  string           `db:"before_id"` // content that stood before, if Outcome is changed
 }
 
 // PartEnds marks the sighting of somebody whom a fact names by handle. It never
@@ -149,9 +151,9 @@ func nonNilBytes(b []byte) []byte {
 func (t *Tx) AddSightings(ctx context.Context, sightings []Sighting) error {
 	rows := make([][]any, len(sightings))
 	for i, s := range sightings {
-		rows[i] = []any{s.ItemID, s.ImportID, s.Part, s.ContentID, s.Position}
+		rows[i] = []any{s.ItemID, s.ImportID, s.Part, s.ContentID, s.Position, string(s.Outcome), s.BeforeID}
 	}
-	return t.insert(ctx, "sightings", []string{"item_id", "import_id", "part", "content_id", "position"}, rows, keep)
+	return t.insert(ctx, "sightings", []string{"item_id", "import_id", "part", "content_id", "position", "outcome", "before_id"}, rows, keep)
 }
 
 // ReplaceSighting gives a sighting another content: two rows with one key became one.

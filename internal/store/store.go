@@ -7,7 +7,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"time"
 
 	"github.com/jmoiron/sqlx"
@@ -23,6 +22,7 @@ type Store struct {
 	engine  engine
 	now     func() time.Time
 	observe func(sql string)
+	vfs     string
 }
 
 // Options configure a Store.
@@ -30,12 +30,13 @@ type Options struct {
 	URL     string           // "postgres://…", or the path of an SQLite file, which is made if missing
 	Now     func() time.Time // the clock; nil: time.Now
 	Observe func(sql string) // told every statement before it runs, for tests; may be nil
+	VFS     string           // name of SQLite's way to the disk, for tests; empty: the operating system's
 }
 
 // Open opens the database and brings its schema up to date. A database of a
 // newer program is refused; an SQLite file is copied before it is changed.
 func Open(ctx context.Context, o Options) (*Store, error) {
-	s := &Store{now: o.Now, observe: o.Observe}
+	s := &Store{now: o.Now, observe: o.Observe, vfs: o.VFS}
 	if s.now == nil {
 		s.now = time.Now
 	}
@@ -46,7 +47,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 		return nil, err
 	}
 	if err := s.migrate(ctx, o.URL); err != nil {
-		return nil, errors.Join(err, s.Close())
+		return nil, errors.Join(failed(err), s.Close())
 	}
 	return s, nil
 }
@@ -79,22 +80,34 @@ func (t *Tx) Now() int64 { return t.store.Now() }
 
 // Read runs fn on one consistent snapshot of the account.
 func (s *Store) Read(ctx context.Context, account string, fn func(*Tx) error) error {
-	tx, err := s.read.BeginTxx(ctx, s.engine.readOptions())
+	tx, err := s.begin(ctx, s.read, s.engine.readOptions())
 	if err != nil {
-		return fmt.Errorf("begin reading: %w", err)
+		return failed(err)
 	}
 	defer rollback(tx)
-	return fn(&Tx{tx: tx, store: s, account: account})
+	return failed(fn(&Tx{tx: tx, store: s, account: account}))
+}
+
+// begin begins a transaction, on a new connection if the one at hand turns out to
+// be broken: the first word to it finds that out.
+func (s *Store) begin(ctx context.Context, db *sqlx.DB, o *sql.TxOptions) (*sqlx.Tx, error) {
+	for attempt := 1; ; attempt++ {
+		tx, err := db.BeginTxx(ctx, o)
+		if err == nil || attempt == maxAttempts || !lost(err) {
+			return tx, wrap("BEGIN", err)
+		}
+	}
 }
 
 // Write runs fn in one transaction and raises the account's version in it, which
 // also makes the account's writers wait for each other. Nothing stays if fn fails.
-// A transaction that the engine asks to repeat is repeated, so fn may run more than once.
+// A transaction that the engine asks to repeat, or under which the connection
+// broke, is repeated, so fn may run more than once.
 func (s *Store) Write(ctx context.Context, account string, fn func(*Tx) error) error {
 	for attempt := 1; ; attempt++ {
 		err := s.writeOnce(ctx, account, fn)
 		if err == nil || attempt == maxAttempts || !s.engine.repeatable(err) {
-			return err
+			return failed(err)
 		}
 	}
 }
@@ -104,9 +117,9 @@ func (s *Store) Write(ctx context.Context, account string, fn func(*Tx) error) e
 const maxAttempts = 5
 
 func (s *Store) writeOnce(ctx context.Context, account string, fn func(*Tx) error) error {
-	tx, err := s.write.BeginTxx(ctx, nil)
+	tx, err := s.begin(ctx, s.write, nil)
 	if err != nil {
-		return fmt.Errorf("begin writing: %w", err)
+		return err
 	}
 	defer rollback(tx)
 	t := &Tx{tx: tx, store: s, account: account}
@@ -127,10 +140,7 @@ func (s *Store) writeOnce(ctx context.Context, account string, fn func(*Tx) erro
 			return err
 		}
 	}
-	if err := tx.Commit(); err != nil {
-		return fmt.Errorf("commit: %w", err)
-	}
-	return nil
+	return commitFailed(tx.Commit())
 }
 
 // rollback ends a transaction that was not committed. After a commit it does nothing.
@@ -152,33 +162,25 @@ func (t *Tx) exec(ctx context.Context, query string, args ...any) error {
 	if stmt == nil {
 		var err error
 		if stmt, err = t.tx.PreparexContext(ctx, t.store.engine.text(query)); err != nil {
-			return fmt.Errorf("%s: %w", firstWords(query), err)
+			return wrap(query, err)
 		}
 		if t.cached == nil {
 			t.cached = map[string]*sqlx.Stmt{}
 		}
 		t.cached[query] = stmt // ends with the transaction
 	}
-	if _, err := stmt.ExecContext(ctx, t.args(args)...); err != nil {
-		return fmt.Errorf("%s: %w", firstWords(query), err)
-	}
-	return nil
+	_, err := stmt.ExecContext(ctx, t.args(args)...)
+	return wrap(query, err)
 }
 
 func (t *Tx) get(ctx context.Context, dest any, query string, args ...any) error {
 	t.store.observe(query)
-	if err := t.tx.GetContext(ctx, dest, t.store.engine.text(query), t.args(args)...); err != nil {
-		return fmt.Errorf("%s: %w", firstWords(query), err)
-	}
-	return nil
+	return wrap(query, t.tx.GetContext(ctx, dest, t.store.engine.text(query), t.args(args)...))
 }
 
 func (t *Tx) list(ctx context.Context, dest any, query string, args ...any) error {
 	t.store.observe(query)
-	if err := t.tx.SelectContext(ctx, dest, t.store.engine.text(query), t.args(args)...); err != nil {
-		return fmt.Errorf("%s: %w", firstWords(query), err)
-	}
-	return nil
+	return wrap(query, t.tx.SelectContext(ctx, dest, t.store.engine.text(query), t.args(args)...))
 }
 
 // each streams the rows of a query to fn.
@@ -186,7 +188,7 @@ func (t *Tx) each(ctx context.Context, fn func(*sqlx.Rows) error, query string, 
 	t.store.observe(query)
 	rows, err := t.tx.QueryxContext(ctx, t.store.engine.text(query), t.args(args)...)
 	if err != nil {
-		return fmt.Errorf("%s: %w", firstWords(query), err)
+		return wrap(query, err)
 	}
 	defer rows.Close() // rows.Err below tells of failures
 	for rows.Next() {
@@ -194,19 +196,22 @@ func (t *Tx) each(ctx context.Context, fn func(*sqlx.Rows) error, query string, 
 			return err
 		}
 	}
-	if err := rows.Err(); err != nil {
-		return fmt.Errorf("%s: %w", firstWords(query), err)
-	}
-	return nil
+	return wrap(query, rows.Err())
 }
 
 func (t *Tx) args(args []any) []any { return append([]any{t.account}, args...) }
 
-// firstWords cuts a statement to what an error needs; it holds no values.
-func firstWords(query string) string {
-	const enough = 60 // characters: verb, table and first column in every statement here
-	if len(query) > enough {
-		return query[:enough] + "…"
-	}
-	return query
+// The three verbs below are for what belongs to no account, or stands beside it.
+
+func (s *Store) exec(ctx context.Context, query string, args ...any) (sql.Result, error) {
+	result, err := s.write.ExecContext(ctx, s.engine.text(query), args...)
+	return result, failed(wrap(query, err))
+}
+
+func (s *Store) get(ctx context.Context, dest any, query string, args ...any) error {
+	return failed(wrap(query, s.read.GetContext(ctx, dest, s.engine.text(query), args...)))
+}
+
+func (s *Store) list(ctx context.Context, dest any, query string, args ...any) error {
+	return failed(wrap(query, s.read.SelectContext(ctx, dest, s.engine.text(query), args...)))
 }

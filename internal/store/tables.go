@@ -42,6 +42,8 @@ func Tables() []Table {
 		{"record_keys", Truth, []string{"source_id", "record_key"}},
 		{"contents", Truth, []string{"content_id"}},
 		{"sightings", Truth, []string{"item_id", "import_id", "part"}},
+		{"gone_records", Truth, []string{"import_id", "record_id"}},
+		{"mappings", Truth, []string{"source_id", "fingerprint"}},
 		{"facts", Truth, []string{"fact_id"}},
 		{"fact_ends", Truth, []string{"fact_id", "n"}},
 		{"decisions", Truth, []string{"decision_id"}},
@@ -60,6 +62,8 @@ func Tables() []Table {
 		{"questions", Derived, nil},
 		{"persons", Derived, nil},
 		{"person_words", Derived, nil},
+		{"figures", Derived, nil},
+		{"cases", Derived, nil},
 	}
 }
 

@@ -49,8 +49,8 @@ func decodeHead(head []byte) (text, name string) {
 	return charset.Decode(head)
 }
 
-// decoder returns the text of r, in the encoding named by package charset, rune by rune.
-func decoder(r io.Reader, name string) io.RuneReader {
+// decoder returns the text of r, in the encoding named by package charset.
+func decoder(r io.Reader, name string) source {
 	var e encoding.Encoding
 	switch name {
 	case charset.UTF16LE:

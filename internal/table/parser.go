@@ -23,21 +23,24 @@ const end rune = -1
 // where the cell ends; any other is a plain character. An opening quote that is
 // never closed is a plain character too, so that it costs one row and not the rest.
 type parser struct {
-	in        io.RuneReader
+	in        source
 	separator rune
 	err       error  // why in ended, if not by its end
 	back      []rune // read from in before their turn, or to be read again
 	backPos   int64  // position of the first of back; the next one is at pos-backPos
-	pos       int64  // characters read
+	pos       int64  // grows with each character read
 	line      int    // physical line of the next character
 	afterCR   bool   // the last character was CR, whose line a LF does not end again
 	barren    int64  // position up to which a search for a closing quote found none
 
 	plain, inner []byte // the current cell, without and with quotes
 	seen         []rune // of a quoted cell, as it stands in the file
+	cuts         []cut  // of the current row, if it is a plain one
+	reuse        bool   // the cells of a row may lie where those of the last one lay
+	cellRoom     []string
 }
 
-func newParser(in io.RuneReader) parser {
+func newParser(in source) parser {
 	p := parser{in: in, separator: ',', line: 1}
 	if p.peek() == '\uFEFF' {
 		p.next()
@@ -115,6 +118,9 @@ func (p *parser) endsCell(c rune) bool { return c == p.separator || isLineEnd(c)
 
 // row returns the next row. At the end the error is io.EOF, or why reading failed.
 func (p *parser) row() (Row, error) {
+	if r, ok := p.plainRow(); ok {
+		return r, nil
+	}
 	r := Row{Line: p.line}
 	if p.peek() == end {
 		if p.err != nil {

@@ -1,9 +1,6 @@
 package table
 
 import (
-	"bytes"
-	"encoding/json"
-	"fmt"
 	"strings"
 	"unicode"
 
@@ -75,21 +72,6 @@ func (r Row) Pairs() []Pair {
 	return pairs
 }
 
-// Raw returns the row's original for keeping: see [Raw].
-func (r Row) Raw() []byte { return Raw(r.Pairs()) }
-
-// Raw returns the pairs as JSON, [["header","cell"],…], from which they can be
-// read back unchanged.
-func Raw(pairs []Pair) []byte {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(pairs); err != nil {
-		panic(fmt.Sprintf("strings always have a JSON form: %v", err))
-	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
-}
-
 func (r Row) trimmed() []string {
 	cells := make([]string, len(r.Cells))
 	for i, c := range r.Cells {
@@ -103,7 +85,15 @@ func (r Row) blank() bool { return len(r.Cells) == 1 && Trim(r.Cells[0]) == "" }
 
 // Trim removes white space, no-break spaces, byte order marks and zero-width
 // spaces from both ends.
-func Trim(s string) string { return strings.TrimFunc(s, isBlank) }
+func Trim(s string) string {
+	if s == "" || visible(s[0]) && visible(s[len(s)-1]) {
+		return s
+	}
+	return strings.TrimFunc(s, isBlank)
+}
+
+// visible reports whether the byte is a character of ASCII that is seen.
+func visible(c byte) bool { return c > ' ' && c < 0x7F }
 
 func isBlank(c rune) bool { return unicode.IsSpace(c) || c == '\uFEFF' || c == '\u200B' }
 

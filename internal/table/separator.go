@@ -1,6 +1,7 @@
 package table
 
 import (
+	"bufio"
 	"errors"
 	"io"
 	"strings"
@@ -8,11 +9,11 @@ import (
 
 // guessSeparator returns the separator that cuts most rows of the text into the
 // same number of cells, at least two; of several that do, the one that gives more
-// cells; a comma if none does. If the text is cut off, its last row does not count.
+// cells; of those still, the one that text itself has less often. A comma if none does. If the text is cut off, its last row does not count.
 func guessSeparator(text string, cut bool) rune {
 	best, most, widest := ',', 0, 0
-	for _, sep := range []rune{',', ';', '\t', '|'} {
-		p := newParser(strings.NewReader(text))
+	for _, sep := range []rune{'\t', ';', '|', ','} {
+		p := newParser(bufio.NewReader(strings.NewReader(text)))
 		p.separator = sep
 		if rows, cells := commonest(widths(&p, cut)); rows > most || rows == most && cells > widest {
 			best, most, widest = sep, rows, cells

@@ -356,6 +356,26 @@ func FuzzReader(f *testing.F) {
 	})
 }
 
+func TestReuseCells(t *testing.T) {
+	t.Parallel()
+	r := table.NewReader(strings.NewReader("h,i\na,b\nc,\"d\"\n\"e\n"))
+	if _, err := r.FindHeader(table.HasColumns("h"), 1); err != nil {
+		t.Fatal(err)
+	}
+	r.ReuseCells()
+	var got []string
+	for range 3 {
+		row, err := r.Next()
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, row.Cells...)
+	}
+	if want := "a b c d \"e"; strings.Join(got, " ") != want || r.Header()[0] != "h" {
+		t.Errorf("cells %q below %q, want %q", got, r.Header(), want)
+	}
+}
+
 func BenchmarkNext(b *testing.B) {
 	row := `Ada,"Byron, PhD",https://www.example.com/in/ada-byron,,"Analytical Engines, Ltd.",Programmer,10 Dec 2023` + "\n"
 	in := strings.Repeat(row, 10_000)

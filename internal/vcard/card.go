@@ -21,6 +21,7 @@ type Card struct {
 	Before []byte // what stands between it and the card before: byte order mark, blank lines, junk
 	Lines  []Line // all its lines, BEGIN first
 
+	original []byte // what it was read from, if that is no vCard
 	encoding encoding
 	cr       bool   // a lone CR ends a line
 	guessed  string // charset of what declares none, once it was needed

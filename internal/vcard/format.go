@@ -10,6 +10,27 @@ const foldWidth = 75
 
 // format writes the property as lines of the card, in UTF-8 or the card's UTF-16.
 func (c *Card) format(p Property) []byte {
+	old, mark := c.Version() == "2.1", ""
+	if !isASCII(p.Value) && c.encoding == "" && (old || !utf8.Valid(c.Bytes())) {
+		mark = ";CHARSET=UTF-8"
+	}
+	line, end := p.line(mark), c.lineEnd()
+	if old { // readers of vCard 2.1 may keep the blank of a fold
+		return append(c.encoding.encode(line), end...)
+	}
+	var raw []byte
+	for i, s := range fold(line) {
+		if i > 0 {
+			s = " " + s
+		}
+		raw = append(append(raw, c.encoding.encode(s)...), end...)
+	}
+	return raw
+}
+
+// line writes the property without folds and line end, with the mark of its
+// charset if it needs one.
+func (p Property) line(mark string) string {
 	var b strings.Builder
 	if p.Group != "" {
 		b.WriteString(p.Group + ".")
@@ -21,31 +42,21 @@ func (c *Card) format(p Property) []byte {
 			b.WriteString(";" + formatParam(q))
 		}
 	}
-	value := strings.NewReplacer("\r\n", `\n`, "\n", `\n`, "\r", `\n`).Replace(strings.ToValidUTF8(p.Value, "\uFFFD"))
-	old := c.Version() == "2.1"
-	if !isASCII(value) && c.encoding == "" && (old || !utf8.Valid(c.Bytes())) {
-		b.WriteString(";CHARSET=UTF-8")
-	}
-	b.WriteString(":" + value)
-	end := c.lineEnd()
-	if old { // readers of vCard 2.1 may keep the blank of a fold
-		return append(c.encoding.encode(b.String()), end...)
-	}
-	var raw []byte
-	for i, s := range fold(b.String()) {
-		if i > 0 {
-			s = " " + s
-		}
-		raw = append(append(raw, c.encoding.encode(s)...), end...)
-	}
-	return raw
+	value := lineBreaks.Replace(strings.ToValidUTF8(p.Value, "\uFFFD"))
+	b.WriteString(mark + ":" + value)
+	return b.String()
 }
+
+var (
+	lineBreaks   = strings.NewReplacer("\r\n", `\n`, "\n", `\n`, "\r", `\n`)
+	paramEscaper = strings.NewReplacer("^", "^^", "\r\n", "^n", "\n", "^n", "\r", "^n", `"`, "^'") // RFC 6868
+)
 
 // formatParam writes a parameter, quoted where it must be, with the escapes of RFC 6868.
 func formatParam(q Param) string {
 	values := make([]string, len(q.Values))
 	for i, v := range q.Values {
-		v = strings.NewReplacer("^", "^^", "\r\n", "^n", "\n", "^n", "\r", "^n", `"`, "^'").Replace(strings.ToValidUTF8(v, "\uFFFD"))
+		v = paramEscaper.Replace(strings.ToValidUTF8(v, "\uFFFD"))
 		if strings.ContainsAny(v, ",;: ") {
 			v = `"` + v + `"`
 		}

@@ -218,11 +218,22 @@ func (b *tab) bringIn() {
 	b.t.Helper()
 	b.do(chromedp.SetUploadFiles(chromedp.CSS("[name=files]"), files(b.t)))
 	b.click("form[data-upload] button")
-	b.see("Brought in just now", "See your people", "1 piece skipped")
+	b.see("Brought in just now", "Import all 3", "1 piece skipped", "Look closer")
+	b.shot("03-read")
+	b.confirms()
+	b.see("1 piece skipped")
 	b.shot("03-imported")
 	b.click("#jobs a[href='/']")
 	b.see("people", "entries united", "to decide")
 	b.shot("04-overview")
+}
+
+// confirms lets all count that was read, and waits until it does.
+func (b *tab) confirms() {
+	b.t.Helper()
+	b.see("Do not import")
+	b.click("#jobs form[action$='/confirm'] button") // the one for all comes first
+	b.see("See your people")
 }
 
 func (b *tab) findAndPart() {
@@ -300,7 +311,8 @@ func TestWithoutJavaScript(t *testing.T) {
 	b.click("form[data-upload] details summary")
 	b.do(chromedp.SetValue(chromedp.CSS("[name=asof]"), "2024-07-01"))
 	b.click("form[data-upload] > div button")
-	b.see("Brought in just now", "See your people") // the page reloads itself
+	b.see("Brought in just now") // the page reloads itself
+	b.confirms()
 	b.shot("03-imported")
 	b.open("/people")
 	b.fill("[name=q]", "weiß")

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -44,6 +45,35 @@ func TestChangedMeanwhile(t *testing.T) {
 		}
 		s.post("/decisions", url.Values{"verdict": {"same"}, "group": {petra, oskar}, "supersede": {"1"}})
 	}
+}
+
+// TestNotesAndChoicesMeanwhile sends the forms for a note and for a choice from a
+// page on which another tab has written since.
+func TestNotesAndChoicesMeanwhile(t *testing.T) {
+	t.Parallel()
+	s := ownedSite(t)
+	s.imported()
+	petra := "/people/" + s.personID("Petra")
+	_, form, _ := strings.Cut(s.get(petra).body, `action="`+petra+`/notes"`)
+	var seen []string
+	for _, m := range regexp.MustCompile(`name="seen" value="([^"]+)"`).FindAllStringSubmatch(form, 2) {
+		seen = append(seen, m[1])
+	}
+	note := url.Values{"text": {"<b>Singt Alt.</b>"}, "seen": seen}
+	s.post(petra+"/notes", note).wants(t, http.StatusSeeOther)
+	got := s.post(petra+"/notes", note)
+	got.wants(t, http.StatusConflict, "This was changed meanwhile", "mara wrote: &lt;b&gt;Singt Alt.&lt;/b&gt;", `action="`+petra+`/notes"`)
+	delete(note, "seen")
+	s.post(petra+"/notes", note).wants(t, http.StatusSeeOther)
+
+	weiss := "/people/" + s.personID("weiss")
+	_, form, _ = strings.Cut(s.get(weiss).body, `action="`+weiss+`/pin"`)
+	pin := url.Values{}
+	for _, m := range regexp.MustCompile(`name="(seen|record|field)" value="([^"]+)"`).FindAllStringSubmatch(form, 4) {
+		pin.Add(m[1], m[2])
+	}
+	s.post(weiss+"/pin", pin).wants(t, http.StatusSeeOther)
+	s.post(weiss+"/pin", pin).wants(t, http.StatusConflict, "mara: Chose what is shown", `action="`+weiss+`/pin"`)
 }
 
 // TestTwoTabs lets a second tab unite what a first one is about to write on.

@@ -47,8 +47,13 @@ func (p page) comparedWord(field, word string) string {
 	return word
 }
 
-// columns is the class of a table with as many columns.
-func columns(n int) string { return "compare compare-" + strconv.Itoa(min(n, widest)) }
+// compareClass is the class of a table with as many columns.
+func compareClass(n int) string {
+	if n > widest {
+		return "compare compare-wide"
+	}
+	return "compare compare-" + strconv.Itoa(n)
+}
 
 // widest is the most columns that a screen of 1280 px shows without scrolling.
 const widest = 5

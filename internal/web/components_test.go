@@ -13,7 +13,7 @@ func TestInitials(t *testing.T) {
 	t.Parallel()
 	for name, want := range map[string]string{
 		"Anna Muster": "AM", "Prof. Dr. Max von der Traumtänzer": "PT", "bo": "B", "élise d'Arc": "ÉA", "": "?", "  ": "?",
-		"+49 171 3920001": "+", "李 小龍": "李小", "🙂": "🙂", "\xff": "?", "<script>": "S",
+		"+49 171 3920001": "+", "李 小龍": "李小", "🙂": "🙂", "\xff": "?", "<script>": "S", "Anna Muster (LinkedIn)": "AM", "(without a name)": "WN",
 	} {
 		if got := initials(name); got != want {
 			t.Errorf("initials(%q) = %q, want %q", name, got, want)

@@ -43,6 +43,10 @@ func TestTexts(t *testing.T) {
 	t.Parallel()
 	s := ownedSite(t)
 	s.imported()
+	offered := s.get("/sources").body
+	if strings.Count(offered, `action="/sources/texts"`) != 1 || !strings.Contains(offered, "Keep them: the texts of messages of LinkedIn") {
+		t.Errorf("only LinkedIn has messages: %s", offered)
+	}
 	s.post("/sources/texts", url.Values{"source": {"LinkedIn"}, "keep": {"1"}}).wants(t, http.StatusSeeOther)
 	s.get("/sources").wants(t, http.StatusOK, "From the next import on", "Erase the texts of messages of LinkedIn")
 	s.upload(nil, file{"Basic_LinkedInDataExport_06-30-2024.zip", linkedinZip(t)})
@@ -50,7 +54,7 @@ func TestTexts(t *testing.T) {
 	person := "/people/" + s.personID("weiss")
 	s.get(person).wants(t, http.StatusOK, "<summary class=\"cursor-pointer\">Text</summary>")
 	s.post("/sources/texts", url.Values{"source": {"LinkedIn"}}).wants(t, http.StatusSeeOther)
-	s.get("/sources").wants(t, http.StatusOK, "no import keeps any", "Keep the texts of messages of LinkedIn")
+	s.get("/sources").wants(t, http.StatusOK, "no import keeps any", "Keep them: the texts of messages of LinkedIn")
 	if strings.Contains(s.get(person).body, ">Text</summary>") {
 		t.Error("a text is still shown")
 	}

@@ -94,7 +94,8 @@ func TestLiveProgress(t *testing.T) {
 	b.do(chromedp.WaitVisible(chromedp.CSS("#jobs progress")))
 	b.shot("running")
 	b.do(chromedp.Reload())
-	b.see("6,000 entries read into Phone", "See your people")
+	b.see("6,000 entries read into Phone")
+	b.confirms()
 	b.shot("done")
 	b.clean()
 }

@@ -17,7 +17,7 @@ func (v personView) golden() []field {
 	add := func(name string, values ...value) {
 		values = slices.DeleteFunc(values, func(x value) bool { return x.Text == "" })
 		for i := range values {
-			values[i].Seen = v.Person.Seen()
+			values[i].Seen = []string{v.Person.Seen(), v.Person.SeenSteps()}
 		}
 		if len(values) > 0 {
 			all = append(all, field{name, values})

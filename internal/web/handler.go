@@ -33,6 +33,7 @@ func status(err error) int {
 		{vitaminb.ErrAmbiguous, http.StatusConflict},
 		{vitaminb.ErrForbidden, http.StatusForbidden},
 		{vitaminb.ErrTooLarge, http.StatusRequestEntityTooLarge},
+		{vitaminb.ErrUnavailable, http.StatusServiceUnavailable},
 	} {
 		if errors.Is(err, k.kind) {
 			return k.status
@@ -104,11 +105,11 @@ func form(r *http.Request) error {
 	return nil
 }
 
-// fail tells the error. Internal ones are logged and shown in general words;
+// fail tells the error. Failures of this machine are logged, internal ones shown in general words;
 // the log names the route, never the address, which may hold a name searched for.
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	code := status(err)
-	if code == http.StatusInternalServerError {
+	if code >= http.StatusInternalServerError {
 		s.log.Error("request failed", "route", r.Pattern, "err", err)
 	}
 	if errors.Is(err, vitaminb.ErrChanged) {

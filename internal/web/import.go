@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"runtime/debug"
@@ -24,6 +25,17 @@ type importView struct {
 // Active reports whether any job is on its way, so that the page asks again.
 func (v importView) Active() bool {
 	return slices.ContainsFunc(v.Jobs, func(j job) bool { return j.State == jobWaiting || j.State == jobRunning })
+}
+
+// Proposals counts the imports that wait to be confirmed.
+func (v importView) Proposals() int {
+	n := 0
+	for _, j := range v.Jobs {
+		if j.State == jobProposed {
+			n += len(j.Proposals())
+		}
+	}
+	return n
 }
 
 func (s *Server) importPage(w http.ResponseWriter, r *http.Request) error {
@@ -126,8 +138,8 @@ func day(s string) (time.Time, error) {
 	return t, nil
 }
 
-// runJob imports one upload, or rebuilds the account. It runs outside of any request, so nobody else catches a panic.
-func (s *Server) runJob(ctx context.Context, who vitaminb.Actor, u upload, progress func(app.Progress)) (report app.Report, err error) {
+// runJob reads one upload, confirms what was read, or rebuilds the account. It runs outside of any request, so nobody else catches a panic.
+func (s *Server) runJob(ctx context.Context, who vitaminb.Actor, u upload, progress func(app.Progress)) (reports []app.Report, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
@@ -138,14 +150,34 @@ func (s *Server) runJob(ctx context.Context, who vitaminb.Actor, u upload, progr
 	}()
 	if u.rebuild {
 		_, err := s.app.Rebuild(ctx, who, progress)
-		return app.Report{}, err
+		return nil, err
+	}
+	if u.confirm != nil {
+		return s.confirmAll(ctx, who, u.confirm, progress)
 	}
 	in, err := importer.OpenReader(u.name, u.file, u.size, u.modified)
 	if err != nil {
-		return app.Report{}, err
+		return nil, err
 	}
 	defer in.Close() // only read from
-	return s.app.Import(ctx, who, app.ImportOrder{Input: in, Source: u.source, Complete: u.complete, Readmit: u.readmit, AsOf: u.asOf, Progress: progress})
+	return s.app.Propose(ctx, who, app.ImportOrder{
+		Input: in, Source: u.source, Complete: u.complete, Readmit: u.readmit, AsOf: u.asOf, Progress: progress,
+		Virtual: u.virtual, Facet: u.facet, Readings: u.readings,
+	})
+}
+
+// confirmAll lets imports count, as far as nothing changed since what they would do.
+func (s *Server) confirmAll(ctx context.Context, who vitaminb.Actor, ids []string, progress func(app.Progress)) ([]app.Report, error) {
+	var reports []app.Report
+	var errs []error
+	for _, id := range ids {
+		report, err := s.app.Confirm(ctx, who, id, progress)
+		if report.ImportID != "" {
+			reports = append(reports, report)
+		}
+		errs = append(errs, err)
+	}
+	return reports, errors.Join(errs...)
 }
 
 // jobState says how far an upload is.
@@ -155,6 +187,8 @@ func (p page) jobState(j job) string {
 		return p.Sprintf("waiting")
 	case jobRunning:
 		return p.progressText(j.Progress)
+	case jobProposed:
+		return p.Sprintf("read; nothing is written yet")
 	case jobDone:
 		return p.Sprintf("done")
 	case jobFailed:
@@ -176,6 +210,8 @@ func (p page) jobName(j job) string {
 // progressText says what a running job is doing, and how far it is.
 func (p page) progressText(w app.Progress) string {
 	switch {
+	case w.Phase == app.PhaseWait:
+		return p.Sprintf("waiting for another import")
 	case w.Phase == app.PhaseUnite && w.Done > 0:
 		return p.Sprintf("uniting %d of %d", w.Done, w.Total)
 	case w.Phase == app.PhaseUnite:
@@ -205,17 +241,9 @@ func percent(w app.Progress) int {
 	return int(min(w.Done*progressTotal/w.Total, progressTotal))
 }
 
-// outcome says what a job that is done brought.
-func (p page) outcome(j job) string {
-	if j.upload.rebuild {
-		return p.Sprintf("The account was rebuilt from your sources and decisions.")
-	}
-	return p.reportLine(j.Report)
-}
-
-// reportLine says in one sentence what an import brought.
+// reportLine says in one sentence what an import brings or brought.
 func (p page) reportLine(r app.Report) string {
-	if r.AlreadyKnown {
+	if r.AlreadyKnown && r.New+r.Changed == 0 {
 		return p.Sprintf("This very file was imported before; nothing is new.")
 	}
 	if r.ImportID == "" {
@@ -231,5 +259,9 @@ func (p page) reportLine(r app.Report) string {
 	if r.Gone > 0 {
 		what = append(what, p.Sprintf("%d no longer there", r.Gone))
 	}
-	return p.Sprintf("%d entries read into %s:", r.Records, r.Source) + " " + strings.Join(what, ", ") + "."
+	line := p.Sprintf("%d entries read into %s:", r.Records, r.Source) + " " + strings.Join(what, ", ") + "."
+	if r.United+r.Questions > 0 {
+		line += " " + p.Sprintf("United with somebody known: %d; to decide: %d.", r.United, r.Questions)
+	}
+	return line
 }

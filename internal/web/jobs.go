@@ -25,16 +25,18 @@ type jobState string
 
 // The states of a job.
 const (
-	jobWaiting jobState = "waiting"
-	jobRunning jobState = "running"
-	jobDone    jobState = "done"
-	jobFailed  jobState = "failed"
-	jobChoice  jobState = "choice" // the owner must name the source or the day
+	jobWaiting  jobState = "waiting"
+	jobRunning  jobState = "running"
+	jobProposed jobState = "proposed" // read; the owner looks and confirms
+	jobDone     jobState = "done"
+	jobFailed   jobState = "failed"
+	jobChoice   jobState = "choice" // the owner must name the source or the day
 )
 
 // An upload is a file that was brought, with the owner's wishes.
 type upload struct {
-	rebuild  bool // there is no file: the account is worked out anew
+	rebuild  bool     // there is no file: the account is worked out anew
+	confirm  []string // proposed imports that the owner confirmed; the file is not read again
 	name     string
 	file     *os.File
 	size     int64
@@ -43,6 +45,9 @@ type upload struct {
 	source   string
 	complete bool
 	readmit  bool
+	virtual  *bool                  // whether the source's people are met online only; nil: as it is
+	facet    string                 // part of life that the source is of; empty: as it is
+	readings map[string]app.Reading // how the tables of a list are to be read
 }
 
 // discard frees the disk.
@@ -53,13 +58,14 @@ func (u upload) discard() error {
 	return errors.Join(u.file.Close(), removeSpooled(u.file.Name()))
 }
 
-// A job is one upload on its way through [app.App.Import], or a rebuild.
+// A job is one upload on its way through [app.App.Propose] and, once the owner
+// says so, [app.App.Confirm]; or a rebuild.
 type job struct {
 	ID       string
 	Name     string
 	State    jobState
 	Progress app.Progress
-	Report   app.Report
+	Reports  []app.Report // of the imports that the upload became, one for each kind of file in it
 	Err      error
 
 	upload upload
@@ -69,9 +75,20 @@ type job struct {
 // over reports whether the job needs nothing more, of the machine or of the owner.
 func (j job) over() bool { return j.State == jobDone || j.State == jobFailed }
 
+// Proposals are the imports of the job that wait to be confirmed.
+func (j job) Proposals() []string {
+	var ids []string
+	for _, r := range j.Reports {
+		if r.State == string(vitaminb.ImportProposed) {
+			ids = append(ids, r.ImportID)
+		}
+	}
+	return ids
+}
+
 // jobs runs the imports of one process: those of an account one after the other.
 type jobs struct {
-	run    func(ctx context.Context, who vitaminb.Actor, u upload, progress func(app.Progress)) (app.Report, error)
+	run    func(ctx context.Context, who vitaminb.Actor, u upload, progress func(app.Progress)) ([]app.Report, error)
 	ctx    context.Context //nolint:containedctx // the life of the process, not of a request
 	cancel context.CancelFunc
 	places chan struct{} // one for each import that may run
@@ -83,7 +100,7 @@ type jobs struct {
 	watchers map[string]map[chan struct{}]bool // by account
 }
 
-func newJobs(run func(context.Context, vitaminb.Actor, upload, func(app.Progress)) (app.Report, error)) *jobs {
+func newJobs(run func(context.Context, vitaminb.Actor, upload, func(app.Progress)) ([]app.Report, error)) *jobs {
 	ctx, cancel := context.WithCancel(context.Background())
 	return &jobs{
 		run: run, ctx: ctx, cancel: cancel, places: make(chan struct{}, maxRunning),
@@ -186,7 +203,7 @@ func (js *jobs) work(j *job) {
 	case <-js.ctx.Done():
 		return
 	}
-	report, err := js.run(js.ctx, j.actor, j.upload, func(p app.Progress) {
+	reports, err := js.run(js.ctx, j.actor, j.upload, func(p app.Progress) {
 		js.mu.Lock()
 		defer js.mu.Unlock()
 		j.Progress = p
@@ -195,8 +212,12 @@ func (js *jobs) work(j *job) {
 	js.mu.Lock()
 	defer js.mu.Unlock()
 	defer js.changed(j.actor.AccountID)
-	j.Report, j.Err = report, err
+	j.Err = err
+	j.Reports = replaced(j.Reports, reports)
 	switch {
+	case len(j.Proposals()) > 0:
+		j.State = jobProposed
+		return // the file may be read again in another way
 	case err == nil:
 		j.State = jobDone
 	case errors.Is(err, vitaminb.ErrAmbiguous):
@@ -208,6 +229,105 @@ func (js *jobs) work(j *job) {
 	if err := j.upload.discard(); err != nil && j.Err == nil {
 		j.State, j.Err = jobFailed, err
 	}
+}
+
+// replaced puts the newer reports in the place of those of the same imports, and
+// the others behind them.
+func replaced(reports, newer []app.Report) []app.Report {
+	reports = slices.Clone(reports)
+	for _, r := range newer {
+		i := slices.IndexFunc(reports, func(old app.Report) bool { return r.ImportID != "" && old.ImportID == r.ImportID })
+		if i < 0 {
+			reports = append(reports, r)
+		} else {
+			reports[i] = r
+		}
+	}
+	return reports
+}
+
+// confirm lets the proposed imports of the account count, in their jobs or, where
+// the program was started anew since they were read, in new ones.
+func (js *jobs) confirm(who vitaminb.Actor, reports []app.Report) error {
+	js.mu.Lock()
+	defer js.mu.Unlock()
+	for _, r := range reports {
+		j := js.proposing(who.AccountID, r.ImportID)
+		if j == nil {
+			j = &job{ID: rand.Text(), Name: r.Path, Reports: []app.Report{r}, actor: who}
+			js.all[who.AccountID] = append(js.all[who.AccountID], j)
+		}
+		if j.State != jobWaiting {
+			j.State, j.Err, j.upload.confirm, j.Progress = jobWaiting, nil, nil, app.Progress{}
+		}
+		j.upload.confirm = append(j.upload.confirm, r.ImportID)
+	}
+	js.start(who.AccountID)
+	js.changed(who.AccountID)
+	return nil
+}
+
+// listing returns the proposal with its tables while the file is still there to
+// be read in another way; false if it is not.
+func (js *jobs) listing(account, importID string) (app.Report, bool) {
+	js.mu.Lock()
+	defer js.mu.Unlock()
+	j := js.proposing(account, importID)
+	if j == nil || j.upload.file == nil {
+		return app.Report{}, false
+	}
+	i := slices.IndexFunc(j.Reports, func(r app.Report) bool { return r.ImportID == importID })
+	return j.Reports[i], len(j.Reports[i].Tables) > 0
+}
+
+// reread takes the proposals of the job that has the import out of it and lets
+// its file be read again with the changed upload. It returns what was taken out.
+func (js *jobs) reread(account, importID string, change func(*upload)) ([]string, error) {
+	js.mu.Lock()
+	defer js.mu.Unlock()
+	j := js.proposing(account, importID)
+	if j == nil || j.upload.file == nil || j.State != jobProposed {
+		return nil, notHere()
+	}
+	dropped := j.Proposals()
+	j.Reports = slices.DeleteFunc(slices.Clone(j.Reports), func(r app.Report) bool { return slices.Contains(dropped, r.ImportID) })
+	change(&j.upload)
+	j.upload.confirm, j.State, j.Err, j.Progress = nil, jobWaiting, nil, app.Progress{}
+	js.start(account)
+	js.changed(account)
+	return dropped, nil
+}
+
+// settle forgets a proposal that was dropped, and its job if nothing of it is left.
+func (js *jobs) settle(account, importID string) error {
+	js.mu.Lock()
+	defer js.mu.Unlock()
+	j := js.proposing(account, importID)
+	if j == nil {
+		return nil
+	}
+	defer js.changed(account)
+	j.Reports = slices.DeleteFunc(slices.Clone(j.Reports), func(r app.Report) bool { return r.ImportID == importID })
+	switch {
+	case len(j.Reports) == 0:
+		js.all[account] = slices.DeleteFunc(js.all[account], func(other *job) bool { return other == j })
+	case len(j.Proposals()) == 0:
+		j.State = jobDone
+	default:
+		return nil
+	}
+	return j.upload.discard()
+}
+
+// proposing finds the job whose proposal the import is; nil if there is none. The caller holds js.mu.
+func (js *jobs) proposing(account, importID string) *job {
+	i := slices.IndexFunc(js.all[account], func(j *job) bool {
+		return (j.State == jobProposed || j.State == jobWaiting) && slices.Contains(j.Proposals(), importID)
+	})
+	if i < 0 {
+		return nil
+	}
+	return js.all[account][i]
 }
 
 // list returns the jobs of the account as they are now, newest first.

@@ -30,7 +30,7 @@ func TestJobsOfAnAccountRunInOrder(t *testing.T) {
 	var order []string
 	var running, most int
 	done := make(chan struct{}, 1)
-	js := newJobs(func(_ context.Context, who vitaminb.Actor, u upload, progress func(app.Progress)) (app.Report, error) {
+	js := newJobs(func(_ context.Context, who vitaminb.Actor, u upload, progress func(app.Progress)) ([]app.Report, error) {
 		mu.Lock()
 		running++
 		most = max(most, running)
@@ -43,7 +43,7 @@ func TestJobsOfAnAccountRunInOrder(t *testing.T) {
 		if u.name == "last" {
 			done <- struct{}{}
 		}
-		return app.Report{ImportID: u.name}, nil
+		return []app.Report{{ImportID: u.name}}, nil
 	})
 	mara := vitaminb.Actor{AccountID: "mara"}
 	if err := js.add(mara, []upload{spooled(t, "first"), spooled(t, "second"), spooled(t, "last")}); err != nil {
@@ -70,12 +70,12 @@ func TestJobsOfAnAccountRunInOrder(t *testing.T) {
 func TestJobsAreBounded(t *testing.T) {
 	t.Parallel()
 	release := make(chan struct{})
-	js := newJobs(func(ctx context.Context, _ vitaminb.Actor, _ upload, _ func(app.Progress)) (app.Report, error) {
+	js := newJobs(func(ctx context.Context, _ vitaminb.Actor, _ upload, _ func(app.Progress)) ([]app.Report, error) {
 		select {
 		case <-release:
-			return app.Report{}, io.ErrUnexpectedEOF
+			return nil, io.ErrUnexpectedEOF
 		case <-ctx.Done():
-			return app.Report{}, ctx.Err()
+			return nil, ctx.Err()
 		}
 	})
 	mara := vitaminb.Actor{AccountID: "mara"}
@@ -115,11 +115,11 @@ func TestJobsAreBounded(t *testing.T) {
 
 func TestJobWaitsForAnAnswer(t *testing.T) {
 	t.Parallel()
-	js := newJobs(func(_ context.Context, _ vitaminb.Actor, u upload, _ func(app.Progress)) (app.Report, error) {
+	js := newJobs(func(_ context.Context, _ vitaminb.Actor, u upload, _ func(app.Progress)) ([]app.Report, error) {
 		if u.source == "" {
-			return app.Report{}, vitaminb.Errorf(vitaminb.ErrAmbiguous, "There are several sources of this kind: %s. Choose one with --source.", "A, B")
+			return nil, vitaminb.Errorf(vitaminb.ErrAmbiguous, "There are several sources of this kind: %s. Choose one with --source.", "A, B")
 		}
-		return app.Report{Source: u.source}, nil
+		return []app.Report{{Source: u.source}}, nil
 	})
 	mara := vitaminb.Actor{AccountID: "mara"}
 	if err := js.add(mara, []upload{spooled(t, "a.vcf"), spooled(t, "b.vcf")}); err != nil {
@@ -142,7 +142,7 @@ func TestJobWaitsForAnAnswer(t *testing.T) {
 	}
 	js.wait.Wait()
 	list = js.list("mara")
-	if len(list) != 1 || list[0].State != jobDone || list[0].Report.Source != "A" {
+	if len(list) != 1 || list[0].State != jobDone || list[0].Reports[0].Source != "A" {
 		t.Errorf("afterwards %+v", list)
 	}
 	if err := js.drop("mara", list[0].ID); !errors.Is(err, vitaminb.ErrNotFound) {
@@ -151,14 +151,67 @@ func TestJobWaitsForAnAnswer(t *testing.T) {
 	js.close()
 }
 
+// TestProposalsAreConfirmedOrDropped reads two kinds of file from one upload; one
+// import is confirmed, one dropped, and the file goes with the last of them.
+func TestProposalsAreConfirmedOrDropped(t *testing.T) {
+	t.Parallel()
+	js := newJobs(func(_ context.Context, _ vitaminb.Actor, u upload, _ func(app.Progress)) ([]app.Report, error) {
+		if u.confirm == nil {
+			return []app.Report{{ImportID: "cards", State: "proposed"}, {ImportID: "list", State: "proposed"}}, nil
+		}
+		return []app.Report{{ImportID: u.confirm[0], State: "done"}}, nil
+	})
+	mara := vitaminb.Actor{AccountID: "mara"}
+	u := spooled(t, "all.zip")
+	if err := js.add(mara, []upload{u}); err != nil {
+		t.Fatal(err)
+	}
+	js.wait.Wait()
+	if j := js.list("mara")[0]; j.State != jobProposed || len(j.Proposals()) != 2 {
+		t.Fatalf("read: %+v", j)
+	}
+	if err := js.confirm(mara, []app.Report{{ImportID: "list", State: "proposed"}}); err != nil {
+		t.Fatal(err)
+	}
+	js.wait.Wait()
+	j := js.list("mara")[0]
+	if got := fmt.Sprintf("%v %s %d", j.Proposals(), j.State, len(js.list("mara"))); got != "[cards] proposed 1" || j.Reports[1].State != "done" {
+		t.Errorf("one confirmed: %s, %+v", got, j)
+	}
+	if _, err := os.Stat(u.file.Name()); err != nil {
+		t.Errorf("the file is needed still: %v", err)
+	}
+	if err := js.settle("eve", "cards"); err != nil || len(js.list("mara")[0].Proposals()) != 1 {
+		t.Errorf("another account drops it: %v", err)
+	}
+	if err := js.settle("mara", "cards"); err != nil {
+		t.Fatal(err)
+	}
+	if j := js.list("mara")[0]; j.State != jobDone || len(j.Reports) != 1 {
+		t.Errorf("the other dropped: %+v", j)
+	}
+	if _, err := os.Stat(u.file.Name()); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("the file is left behind: %v", err)
+	}
+	// After a restart the job is not known, but the import is.
+	if err := js.confirm(mara, []app.Report{{ImportID: "old", Path: "old.vcf", State: "proposed"}}); err != nil {
+		t.Fatal(err)
+	}
+	js.wait.Wait()
+	if j := js.list("mara")[0]; j.Name != "old.vcf" || j.State != jobDone || j.Reports[0].State != "done" {
+		t.Errorf("confirmed after a restart: %+v", j)
+	}
+	js.close()
+}
+
 // TestCloseBreaksOff ends a job that would run for ever, and one that waits behind it.
 func TestCloseBreaksOff(t *testing.T) {
 	t.Parallel()
 	begun := make(chan struct{}, 1)
-	js := newJobs(func(ctx context.Context, _ vitaminb.Actor, _ upload, _ func(app.Progress)) (app.Report, error) {
+	js := newJobs(func(ctx context.Context, _ vitaminb.Actor, _ upload, _ func(app.Progress)) ([]app.Report, error) {
 		begun <- struct{}{}
 		<-ctx.Done()
-		return app.Report{}, ctx.Err()
+		return nil, ctx.Err()
 	})
 	waiting := spooled(t, "waiting.vcf")
 	if err := js.add(vitaminb.Actor{AccountID: "mara"}, []upload{spooled(t, "running.vcf"), waiting}); err != nil {
@@ -175,11 +228,11 @@ func TestCloseBreaksOff(t *testing.T) {
 func TestWatch(t *testing.T) {
 	t.Parallel()
 	step := make(chan struct{})
-	js := newJobs(func(_ context.Context, _ vitaminb.Actor, _ upload, progress func(app.Progress)) (app.Report, error) {
+	js := newJobs(func(_ context.Context, _ vitaminb.Actor, _ upload, progress func(app.Progress)) ([]app.Report, error) {
 		<-step
 		progress(app.Progress{Phase: app.PhaseRead, Items: 1})
 		<-step
-		return app.Report{}, nil
+		return nil, nil
 	})
 	news, stop := js.watch("mara")
 	other, stopOther := js.watch("eve")
@@ -215,6 +268,7 @@ func TestProgressText(t *testing.T) {
 		{app.Progress{Phase: app.PhaseRead, Items: 12_000, Done: 300_000, Total: 1_003_000}, "reading 12,000 of about 40,000", 29},
 		{app.Progress{Phase: app.PhaseRead, Items: 7, Done: 10, Total: 0}, "reading, 7 so far", -1},
 		{app.Progress{Phase: app.PhaseRead, Items: 7, Done: 10, Total: 10}, "reading, 7 so far", 100},
+		{app.Progress{Phase: app.PhaseWait}, "waiting for another import", -1},
 		{app.Progress{Phase: app.PhaseUnite, Total: 90}, "comparing 90 entries", -1},
 		{app.Progress{Phase: app.PhaseUnite, Items: 30, Done: 30, Total: 90}, "uniting 30 of 90", 33},
 	} {

@@ -147,7 +147,7 @@ func overviewPage(v overviewView) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				if len(v.Questions) > 0 {
-					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "<section class=\"mt-6\" aria-labelledby=\"ask\"><div class=\"flex items-baseline justify-between gap-4\"><h2 id=\"ask\" class=\"text-lg font-semibold\">")
+					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 12, "<section class=\"mt-6\" aria-labelledby=\"ask\"><div class=\"flex flex-wrap items-baseline justify-between gap-x-4\"><h2 id=\"ask\" class=\"text-lg font-semibold\">")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

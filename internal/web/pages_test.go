@@ -26,7 +26,11 @@ import (
 const (
 	phone  = 390
 	laptop = 1280
-	tall   = 1100 // height of the window in CSS pixels: what a screenshot shows of a page
+	tall   = 1100 // height of the window in CSS pixels, and the least that a picture shows
+	// tallest is where a picture ends at the latest: enough for all of every page of
+	// the demonstration (the longest are the first hundred people on a telephone,
+	// 4,900 px), and an end for one that never ends.
+	tallest = 5000
 )
 
 // A visit is a page, by the name of its screenshots.
@@ -93,6 +97,7 @@ func (s *site) furnish() []visit {
 		{name: "job-question", path: "/import/jobs/" + s.id("/import", `href="/import/jobs/([^"]+)"`)},
 		{name: "imports", path: "/imports"},
 		{name: "report", path: report, pictured: true},
+		{name: "report-new", path: report + "/records/new"},
 		{name: "revert", path: report + "/revert"},
 		{name: "people", path: "/people", pictured: true},
 		{name: "people-search", path: "/people?q=ma"},
@@ -194,6 +199,7 @@ func TestEveryPage(t *testing.T) {
 					v.look(seen)
 				}
 			}
+			v.openOver()
 			v.clean()
 		})
 	}
@@ -222,16 +228,25 @@ func (v viewer) enterSite(login bool) {
 func (v viewer) look(seen visit) {
 	v.t.Helper()
 	v.open(seen.path)
+	v.inEachLight(func(width int64, theme string) {
+		v.check(fmt.Sprintf("%s at %d px, %s, %s", seen.name, width, theme, v.lang))
+		v.picture(seen, width, theme)
+		v.openDialogs(seen, width, theme)
+	})
+	v.run("for (const folded of document.querySelectorAll('details')) folded.open = true")
+	v.check(fmt.Sprintf("%s unfolded at %d px, %s", seen.name, phone, v.lang))
+}
+
+// inEachLight does something at both widths, in light and in dark.
+func (v viewer) inEachLight(do func(width int64, theme string)) {
+	v.t.Helper()
 	for _, width := range []int64{laptop, phone} {
 		v.do(chromedp.EmulateViewport(width, tall))
 		for _, theme := range []string{"light", "dark"} {
 			v.theme(theme)
-			v.check(fmt.Sprintf("%s at %d px, %s, %s", seen.name, width, theme, v.lang))
-			v.picture(seen, width, theme)
+			do(width, theme)
 		}
 	}
-	v.run("for (const folded of document.querySelectorAll('details')) folded.open = true")
-	v.check(fmt.Sprintf("%s unfolded at %d px, %s", seen.name, phone, v.lang))
 }
 
 // check reports who is kept out of the page as it is now, and what is cut off.
@@ -313,13 +328,19 @@ func (v viewer) list(script string) []string {
 	return lines
 }
 
-// picture writes the screenshot of a page into the folder VITAMINB_SCREENS, if one is named.
+// picture writes the screenshot of a page, from its head to its foot, into the
+// folder VITAMINB_SCREENS, if one is named.
 func (v viewer) picture(seen visit, width int64, theme string) {
 	v.t.Helper()
 	dir := os.Getenv("VITAMINB_SCREENS")
 	if dir == "" || !seen.pictured && os.Getenv("VITAMINB_SCREENS_ALL") == "" {
 		return
 	}
+	height, err := chromedp.Run(v.ctx, chromedp.Evaluate[int64]("document.documentElement.scrollHeight"))
+	if err != nil {
+		v.t.Fatal(err)
+	}
+	v.do(chromedp.EmulateViewport(width, min(height, tallest))) // what sticks to the window's edge stands there once
 	png, err := chromedp.Run(v.ctx, chromedp.CaptureScreenshot())
 	if err == nil {
 		name := fmt.Sprintf("%s-%d-%s-%s.png", seen.name, width, theme, v.lang)
@@ -328,4 +349,5 @@ func (v viewer) picture(seen visit, width int64, theme string) {
 	if err != nil {
 		v.t.Error(err)
 	}
+	v.do(chromedp.EmulateViewport(width, tall))
 }

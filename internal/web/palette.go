@@ -118,7 +118,7 @@ func (p page) shortcuts() []shortcutGroup {
 			{p.Sprintf("Ctrl + K"), p.Sprintf("Search and commands")},
 			{"/", p.Sprintf("to the search of the page")},
 			{"?", p.Sprintf("this list")},
-			{p.Sprintf("Esc"), p.Sprintf("close")},
+			{p.Sprintf("Esc"), p.Sprintf("close what is open")},
 		}},
 		{p.Sprintf("In a list of people"), []shortcut{
 			{"J · ↓", p.Sprintf("next")},
@@ -129,10 +129,10 @@ func (p page) shortcuts() []shortcutGroup {
 		{p.Sprintf("In the review"), []shortcut{
 			{"S", p.Sprintf("one person")},
 			{"D", p.Sprintf("different people")},
-			{"N", p.Sprintf("As numbered")},
-			{"L", p.Sprintf("Later")},
-			{"U", p.Sprintf("Undo")},
-			{"G", p.Sprintf("Go on")},
+			{"N", p.Sprintf("as numbered")},
+			{"L", p.Sprintf("later")},
+			{"U", p.Sprintf("take the last answer back")},
+			{"G", p.Sprintf("go on with the next run")},
 		}},
 	}
 }

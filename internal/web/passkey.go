@@ -48,7 +48,14 @@ func (s *Server) passkeyAnswer(r *http.Request) app.Answer {
 }
 
 func (s *Server) beginPasskey(w http.ResponseWriter, r *http.Request) error {
-	c, err := s.app.BeginPasskey(r.Context(), actor(r), site(r))
+	if err := form(r); err != nil {
+		return err
+	}
+	c, err := s.app.BeginPasskey(r.Context(), actor(r), r.PostFormValue("password"), site(r))
+	if code := status(err); err != nil && code != http.StatusInternalServerError {
+		http.Error(w, s.page(r, "").Error(err), code) // for the script to show beside the form
+		return nil
+	}
 	if err != nil {
 		return err
 	}
@@ -60,7 +67,7 @@ func (s *Server) addPasskey(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if err := s.app.FinishPasskey(r.Context(), actor(r), r.PostFormValue("name"), s.passkeyAnswer(r)); err != nil {
-		return err
+		return s.refusedSetting(w, r, passkeysID, err)
 	}
 	return s.tell(w, r, flash{Text: vitaminb.Textf("From now on you can log in with this passkey.")}, "/settings#passkeys")
 }

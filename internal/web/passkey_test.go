@@ -38,6 +38,11 @@ func TestPasskeyJourney(t *testing.T) {
 	device := b.authenticator()
 	b.open("/settings")
 	b.fill("[data-passkey] [name=name]", "Laptop")
+	b.fill("[data-passkey] [name=password]", "not mine at all")
+	b.click("[data-passkey] button")
+	b.see("The password is wrong.")
+	b.shot("wrong-password")
+	b.do(chromedp.SetValue(chromedp.CSS("[data-passkey] [name=password]"), password))
 	b.click("[data-passkey] button")
 	b.see("From now on you can log in with this passkey.", "Laptop", "For localhost", "never used")
 	b.shot("settings")
@@ -80,7 +85,7 @@ func TestNoPasskeysHere(t *testing.T) {
 	t.Parallel()
 	s := ownedSite(t)
 	s.get("/settings").wants(t, http.StatusOK, "Here no passkey can be made", `data-begin="/settings/passkeys/begin" hidden`)
-	s.post("/settings/passkeys/begin", nil).wants(t, http.StatusUnprocessableEntity, "Passkeys do not work at the address 127.0.0.1.")
+	s.post("/settings/passkeys/begin", url.Values{"password": {password}}).wants(t, http.StatusUnprocessableEntity, "Passkeys do not work at the address 127.0.0.1.")
 	s.browser().post("/login/passkey/begin", nil).wants(t, http.StatusUnprocessableEntity, "Passkeys do not work")
 
 	b := openTab(t, newSite(t, web.Options{}, nil), "passkey-numbers", 1280)
@@ -106,7 +111,13 @@ func TestPasskeyAnswersAreChecked(t *testing.T) {
 		guest.post("/login/passkey", url.Values{"response": {response}, "next": {"/people"}}).wants(t, http.StatusForbidden, "The passkey was not accepted.", `value="/people"`)
 	}
 	s.setUpAgain()
-	s.post("/settings/passkeys", url.Values{"name": {"x"}, "response": {"nonsense"}}).wants(t, http.StatusForbidden, "The passkey was not made.")
+	s.post("/settings/passkeys", url.Values{"name": {"x"}, "response": {"nonsense"}}).wants(t, http.StatusForbidden, "The passkey was not made.", `value="x"`, "this device")
+	s.post("/settings/passkeys", url.Values{"name": {" "}, "response": {"nonsense"}}).wants(t, http.StatusUnprocessableEntity, `id="name-error"`, "The name is empty.")
+	refused := s.post("/settings/passkeys/begin", url.Values{"password": {"<b>"}})
+	refused.wants(t, http.StatusForbidden, "The password is wrong.")
+	if refused.header.Get("Content-Type") != "text/plain; charset=utf-8" || refused.header.Get("Cache-Control") != "no-store" {
+		t.Errorf("the script is told: %v", refused.header)
+	}
 	s.post("/settings/passkeys/delete", url.Values{"passkey": {"nothing"}}).wants(t, http.StatusNotFound)
 }
 
@@ -119,7 +130,12 @@ func (s *site) setUpAgain() {
 func TestAppPasswordsOnThePage(t *testing.T) {
 	t.Parallel()
 	s := ownedSite(t)
-	got := s.post("/settings/app-passwords", url.Values{"name": {"<b>Phone</b>"}})
+	wrong := s.post("/settings/app-passwords", url.Values{"name": {"<b>Phone</b>"}, "password": {"not mine"}})
+	wrong.wants(t, http.StatusForbidden, `id="password-error"`, "The password is wrong.", `value="&lt;b&gt;Phone&lt;/b&gt;"`)
+	if strings.Contains(wrong.body, "not mine") || strings.Contains(wrong.body, "data-secret") {
+		t.Errorf("after a wrong password: %s", wrong.body)
+	}
+	got := s.post("/settings/app-passwords", url.Values{"name": {"<b>Phone</b>"}, "password": {password}})
 	got.wants(t, http.StatusOK, "It is shown only now", "&lt;b&gt;Phone&lt;/b&gt;", "never used", "The login name is mara.")
 	m := regexp.MustCompile(`data-secret>([a-z2-7-]+)<`).FindStringSubmatch(got.body)
 	if m == nil {
@@ -137,7 +153,11 @@ func TestAppPasswordsOnThePage(t *testing.T) {
 	s.post("/settings/app-passwords/revoke", url.Values{"id": {id}}).wants(t, http.StatusSeeOther)
 	s.get("/settings").wants(t, http.StatusOK, "The password is revoked.")
 	s.post("/settings/app-passwords/revoke", url.Values{"id": {id}}).wants(t, http.StatusNotFound)
-	s.post("/settings/app-passwords", url.Values{"name": {" "}}).wants(t, http.StatusUnprocessableEntity, "The name is empty.")
+	s.post("/settings/app-passwords", url.Values{"name": {" "}, "password": {password}}).wants(t, http.StatusUnprocessableEntity, `id="name-error"`, "The name is empty.")
+	for range 6 {
+		s.post("/settings/app-passwords", url.Values{"name": {"x"}, "password": {"guess"}}).wants(t, http.StatusForbidden)
+	}
+	s.post("/settings/app-passwords", url.Values{"name": {"x"}, "password": {password}}).wants(t, http.StatusForbidden, "Too many wrong guesses.")
 	if _, err := s.app.CheckAppPassword(t.Context(), "mara", m[1]); err == nil {
 		t.Error("a revoked password lets in")
 	}

@@ -142,7 +142,7 @@ func (s *Server) noteAll(w http.ResponseWriter, r *http.Request) error {
 	}
 	f := flash{Text: vitaminb.Textf("The note was kept."), Undo: undoOf(notes[0].ID)}
 	if len(notes) > 1 {
-		f = flash{Text: vitaminb.Textf("The note was kept on %s people.", len(notes))}
+		f.Text = vitaminb.Textf("The note was kept on %s people.", len(notes))
 	}
 	return s.tell(w, r, f, local(r.PostFormValue("back")))
 }

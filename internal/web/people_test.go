@@ -3,6 +3,7 @@ package web_test
 import (
 	"net/http"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -50,7 +51,15 @@ func TestChosenPeople(t *testing.T) {
 	if got.status != http.StatusSeeOther || got.header.Get("Location") != "/people?q=e" {
 		t.Errorf("note: %d to %s", got.status, got.header.Get("Location"))
 	}
-	s.get("/people").wants(t, http.StatusOK, "The note was kept on 2 people.")
+	undo := regexp.MustCompile(`/journal/undo\?entry=[0-9a-f-]+`)
+	page := s.get("/people")
+	page.wants(t, http.StatusOK, "The note was kept on 2 people.")
+	s.get("/journal").wants(t, http.StatusOK, "Wrote a note on 2 people", "2 notes")
+	s.post(undo.FindString(page.body), url.Values{}).wants(t, http.StatusSeeOther)
+	if strings.Contains(s.get("/people/"+petra).body+s.get("/people/"+oskar).body, "getroffen") {
+		t.Error("a note is left on one of them")
+	}
+	s.post("/people/notes", both).wants(t, http.StatusSeeOther)
 	s.get("/people/"+oskar).wants(t, http.StatusOK, "Beide &lt;b&gt;getroffen&lt;/b&gt;")
 	got = s.post("/people/cards", both)
 	got.wants(t, http.StatusOK, "FN:Petra Sommer", "FN:Oskar Zwickel")

@@ -96,7 +96,7 @@ type field struct {
 type value struct {
 	Text, Label, Link string
 	Origin            string
-	Seen              string       // of the person, for Pin; see [app.PersonPage.Seen]
+	Seen              []string     // of the person, for Pin; see [app.PersonPage.Seen]
 	Pin               vitaminb.Pin // what would make it the chosen one; zero if it is, or if all are shown
 }
 

@@ -7,8 +7,10 @@ import (
 )
 
 // initials are the first letters of the first and the last word of a name, in
-// capitals; of a name without letters its first character; of no name a "?".
+// capitals; of a name without letters its first character; of no name a "?". What
+// stands in brackets behind a name is no part of it.
 func initials(name string) string {
+	name, _, _ = strings.Cut(name, " (")
 	words := strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) })
 	switch len(words) {
 	case 0:

@@ -378,7 +378,7 @@ func fieldList(p page, person string, fields []field) templ.Component {
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
-						templ_7745c5c3_Err = seen(x.Seen).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = seen(x.Seen...).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}
@@ -1107,7 +1107,7 @@ func notesCard(v personView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = seen(v.Person.Seen()).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = seen(v.Person.Seen(), v.Person.SeenSteps()).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

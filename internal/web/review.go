@@ -16,6 +16,10 @@ import (
 // runLength is how many cases make a run: some minutes of work with an end in sight.
 const runLength = 20
 
+// maxUnfolded is how many pairs show their evidence unfolded: those of five
+// persons. The 66 of a dozen would make a page of twenty screens.
+const maxUnfolded = 10
+
 // A reviewRun is a run of cases, kept in the session until the next one begins.
 type reviewRun struct {
 	Size  int          `json:"size"` // cases it began with; 0: it has not begun

@@ -159,6 +159,31 @@ func TestReviewOfThree(t *testing.T) {
 	s.post("/review", form).wants(t, http.StatusSeeOther)
 }
 
+// TestReviewOfADozen: as many as are asked at once fit a phone's page, in which only the table scrolls.
+func TestReviewOfADozen(t *testing.T) {
+	t.Parallel()
+	var names []string
+	for range 11 {
+		names = append(names, "Kalinka Vogelsang")
+	}
+	b := openTab(t, newSite(t, web.Options{}, nil), "review-dozen", 390)
+	b.firstRun()
+	b.doubtful(names...)
+	b.open("/review")
+	b.see("These 12 may be one or several.", "1 of 1")
+	folded, err := chromedp.Run(b.ctx, chromedp.Evaluate[int](`document.querySelectorAll("main details:not([open]) summary").length`))
+	if err != nil || folded <= 10 {
+		t.Errorf("%d pairs are folded, %v", folded, err)
+	}
+	b.shot("01-dozen")
+	b.do(chromedp.SendKeys(chromedp.CSS("select[name^='part:']"), "2"))
+	b.press("n")
+	b.see("Done: 1 group sorted.", "Nothing is left to decide.")
+	b.press("u")
+	b.see("These 12 may be one or several.")
+	b.clean()
+}
+
 func TestReviewBearsHostileNames(t *testing.T) {
 	t.Parallel()
 	s := doubtfulSite(t, hostileNames()...)
@@ -240,7 +265,7 @@ func (b *tab) doubtful(names ...string) {
 	}
 	b.do(chromedp.SetUploadFiles(chromedp.CSS("[name=files]"), paths))
 	b.click("form[data-upload] button")
-	b.see("See your people")
+	b.confirms()
 }
 
 // TestReviewByKeyboard answers ten cases by keys alone, takes all back, and parts a person by hand.
@@ -338,7 +363,7 @@ func TestReviewWithoutJavaScript(t *testing.T) {
 	b.click("form[data-upload] details summary")
 	b.do(chromedp.SetValue(chromedp.CSS("[name=asof]"), "2024-07-01"))
 	b.click("form[data-upload] > div button")
-	b.see("See your people")
+	b.confirms()
 	b.open("/review")
 	b.see("1 of 2", "As numbered")
 	b.do(chromedp.SetValue(chromedp.CSS("thead th:nth-child(2) select"), "1"))

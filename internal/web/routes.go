@@ -21,8 +21,9 @@ const (
 
 // Limits of bodies. A login is two words; the longest form is a note.
 const (
-	loginBody = 8 << 10
-	formBody  = 256 << 10
+	loginBody   = 8 << 10
+	columnsBody = 4 << 20 // the columns of the widest sheet that is read
+	formBody    = 256 << 10
 )
 
 // routes is everything a browser can ask for.
@@ -68,12 +69,19 @@ func (s *Server) routes() []route {
 		{"GET /import/jobs/events", s.jobEvents, owner, 0},
 		{"GET /import/jobs/{job}", s.jobPage, owner, 0},
 		{"POST /import/jobs/{job}", s.completeJob, owner, formBody},
+		{"POST /import/confirm", s.confirmJobs, owner, formBody},
 		{"GET /imports", s.imports, owner, 0},
 		{"GET /imports/{id}", s.report, owner, 0},
+		{"POST /imports/{id}/confirm", s.confirm, owner, formBody},
+		{"POST /imports/{id}/columns", s.reread, owner, columnsBody},
+		{"GET /imports/{id}/records/{outcome}", s.importChanges, owner, 0},
+		{"POST /imports/{id}/skipped/{number}", s.takeIn, owner, formBody},
 		{"GET /imports/{id}/revert", s.revertPage, owner, 0},
 		{"POST /imports/{id}/revert", s.revert, owner, formBody},
 		{"GET /sources", s.sources, owner, 0},
 		{"POST /sources/texts", s.keepTexts, owner, formBody},
+		{"GET /sources/{id}", s.source, owner, 0},
+		{"POST /sources/{id}", s.describeSource, owner, formBody},
 		{"GET /sources/rebuild", s.rebuildPage, owner, 0},
 		{"POST /sources/rebuild", s.rebuild, owner, formBody},
 

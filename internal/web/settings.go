@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 
 	vitaminb "vitaminb"
@@ -13,8 +14,39 @@ type settingsView struct {
 	Sessions     []app.Session
 	Passkeys     []app.Passkey
 	AppPasswords []app.AppPassword
-	Error        string // of the password form
-	Secret       string // the app password just made
+	Secret       string       // the app password just made
+	Refused      refusedInput // what was not done, if anything
+}
+
+// The forms of the page, by the id of their section.
+const (
+	passwordID     = "password"
+	passkeysID     = "passkeys"
+	appPasswordsID = "app-passwords"
+)
+
+// A refusedInput is a form of the page that was not carried out.
+type refusedInput struct {
+	Form  string // id of its section; empty: none was
+	Name  string // of a device, as typed
+	Error string
+	Of    string // name of the field that the error belongs to; empty: the whole form
+}
+
+// wrong is what is said of the field of a form, or with an empty name of the form as a whole.
+func (v settingsView) wrong(form, field string) string {
+	if v.Refused.Form == form && v.Refused.Of == field {
+		return v.Refused.Error
+	}
+	return ""
+}
+
+// typed is the name of the device that was typed into the form before.
+func (v settingsView) typed(form string) string {
+	if v.Refused.Form == form {
+		return v.Refused.Name
+	}
+	return ""
 }
 
 // Device tells in plain words what a session runs on.
@@ -50,18 +82,30 @@ func (s *Server) changePassword(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	proof, err := s.newPassword(r)
-	if code := status(err); err != nil && code != http.StatusInternalServerError {
-		v := settingsView{page: s.page(r, s.printer(r).Sprintf("Settings"))}
-		v.Path, v.Error = "/settings", v.page.Error(err)
-		return s.showSettings(w, r, code, v)
-	}
 	if err != nil {
-		return err
+		return s.refusedSetting(w, r, passwordID, err)
 	}
 	if err := s.begin(r, proof); err != nil {
 		return err
 	}
 	return s.tell(w, r, flash{Text: vitaminb.Textf("The password is changed. All other devices are logged out.")}, "/settings")
+}
+
+// refusedSetting shows the page again, with the error beside what it is about.
+func (s *Server) refusedSetting(w http.ResponseWriter, r *http.Request, form string, err error) error {
+	code := status(err)
+	if code == http.StatusInternalServerError {
+		return err
+	}
+	v := settingsView{page: s.page(r, s.printer(r).Sprintf("Settings"))}
+	v.Path, v.Refused = "/settings", refusedInput{Form: form, Name: r.PostFormValue("name"), Error: v.page.Error(err)}
+	switch {
+	case form != passwordID && errors.Is(err, vitaminb.ErrInvalid):
+		v.Refused.Of = "name"
+	case form == appPasswordsID && errors.Is(err, vitaminb.ErrForbidden):
+		v.Refused.Of = "password"
+	}
+	return s.showSettings(w, r, code, v)
 }
 
 func (s *Server) newPassword(r *http.Request) (app.Proof, error) {
@@ -95,9 +139,9 @@ func (s *Server) createAppPassword(w http.ResponseWriter, r *http.Request) error
 	if err := form(r); err != nil {
 		return err
 	}
-	secret, err := s.app.CreateAppPassword(r.Context(), actor(r), r.PostFormValue("name"))
+	secret, err := s.app.CreateAppPassword(r.Context(), actor(r), r.PostFormValue("name"), r.PostFormValue("password"))
 	if err != nil {
-		return err
+		return s.refusedSetting(w, r, appPasswordsID, err)
 	}
 	v := settingsView{page: s.page(r, s.printer(r).Sprintf("Settings")), Secret: secret}
 	v.Path = "/settings"

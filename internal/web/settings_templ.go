@@ -452,7 +452,7 @@ func passwordPart(v settingsView) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = formError(v.Error).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = formError(v.wrong(passwordID, "")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -504,7 +504,7 @@ func passwordPart(v settingsView) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = part("password", v.Sprintf("Change the password"), v.Sprintf("All other devices are logged out by it.")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var22), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = part(passwordID, v.Sprintf("Change the password"), v.Sprintf("All other devices are logged out by it.")).Render(templ.WithChildren(ctx, templ_7745c5c3_Var22), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

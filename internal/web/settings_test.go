@@ -106,7 +106,7 @@ func TestChangePassword(t *testing.T) {
 	change := func(old, next, repeat string) answer {
 		return s.post("/settings/password", url.Values{"old": {old}, "password": {next}, "repeat": {repeat}})
 	}
-	change("wrong", newPassword, newPassword).wants(t, http.StatusForbidden, "Name or password is wrong.", "this device")
+	change("wrong", newPassword, newPassword).wants(t, http.StatusForbidden, "The password is wrong.", "this device")
 	change(password, newPassword, "typo").wants(t, http.StatusUnprocessableEntity, "The two passwords differ.")
 	change(password, "short", "short").wants(t, http.StatusUnprocessableEntity, "too short")
 	phone.get("/people").wants(t, http.StatusOK)

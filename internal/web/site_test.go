@@ -176,8 +176,20 @@ func (s *site) upload(fields map[string]string, files ...file) answer {
 	return s.do(r)
 }
 
-// settled waits until no import is on its way and returns the list of uploads.
+// settled waits until no import is on its way, confirms all that was read, and
+// returns the list of uploads once that is done, too.
 func (s *site) settled() string {
+	s.t.Helper()
+	list := s.read()
+	if strings.Contains(list, `/confirm"`) {
+		s.post("/import/confirm", nil).wants(s.t, http.StatusSeeOther)
+		list = s.read()
+	}
+	return list
+}
+
+// read waits until no upload is being read and returns the list of uploads.
+func (s *site) read() string {
 	s.t.Helper()
 	limit := time.NewTimer(time.Minute)
 	defer limit.Stop()

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 
 	vitaminb "vitaminb"
 	"vitaminb/internal/app"
@@ -13,8 +14,21 @@ type sourcesView struct {
 	Sources []app.SourceSummary
 }
 
+// Texts reports whether any source has messages, whose texts may be kept.
+func (v sourcesView) Texts() bool {
+	return slices.ContainsFunc(v.Sources, func(s app.SourceSummary) bool { return s.Messages || s.KeepsTexts })
+}
+
+// Kind is what reads the source.
+func (v sourcesView) Kind(s app.SourceSummary) string {
+	if s.Kind == vitaminb.SourceOwn {
+		return v.Sprintf("typed in by you")
+	}
+	return s.Kind
+}
+
 func (v sourcesView) columns() []column {
-	return []column{
+	all := []column{
 		{Name: v.Sprintf("Source")},
 		{Name: v.Sprintf("Read as"), Wide: true},
 		{Name: v.Sprintf("Entries"), Numeric: true, Wide: true},
@@ -22,8 +36,11 @@ func (v sourcesView) columns() []column {
 		{Name: v.Sprintf("People"), Numeric: true},
 		{Name: v.Sprintf("Imports"), Numeric: true, Wide: true},
 		{Name: v.Sprintf("As of")},
-		{Name: v.Sprintf("Texts of messages")},
 	}
+	if v.Texts() {
+		all = append(all, column{Name: v.Sprintf("Texts of messages")})
+	}
+	return all
 }
 
 func (s *Server) sources(w http.ResponseWriter, r *http.Request) error {

@@ -299,7 +299,7 @@ func (s story) bring(path, day string) map[string]string {
 	return evaluate[map[string]string](s.tab, `Object.fromEntries(Array.from(document.querySelectorAll("main tbody tr"), (r) => [r.cells[0].innerText, r.cells[1].innerText]))`)
 }
 
-// drop lets files fall onto the import page, as a mouse does, and waits until they are imported.
+// drop lets files fall onto the import page, as a mouse does, confirms what they would do, and waits until it is done.
 func (s story) drop(day string, paths ...string) {
 	s.t.Helper()
 	s.open("/import")
@@ -323,6 +323,9 @@ func (s story) drop(day string, paths ...string) {
 	s.until(`document.querySelector("[name=files]").files.length == %d`, len(paths))
 	s.click("form[data-upload] > div button")
 	s.until(`document.querySelectorAll("#jobs li").length == %d && !document.querySelector("#jobs[hx-trigger]")`, before+len(paths))
+	if len(list(s.tab, "#jobs form[action$='/confirm']", "action")) > 0 { // an account is restored without a question
+		s.confirms()
+	}
 }
 
 // until waits until the page makes the expression true.
@@ -343,7 +346,11 @@ func (s story) persons(further ...string) map[string]string {
 		for (const list of ["/people", "/people?kind=organisation"])
 			all = all.concat(Array.from((await main(list)).querySelectorAll("#results tbody a"), (a) => a.getAttribute("href")));
 		const pages = {};
-		for (const path of all) pages[path] = (await main(path)).innerHTML.replaceAll("><", ">\n<");
+		for (const path of all) {
+			const page = await main(path);
+			page.querySelectorAll("[name=seen]").forEach((made) => made.remove()); // says when a form was made, not what it shows
+			pages[path] = page.innerHTML.replaceAll("><", ">\n<");
+		}
 		return pages;
 	})("%s".split(" ").filter(Boolean))`, strings.Join(further, " ")))
 }

@@ -6,15 +6,29 @@ import (
 
 	vitaminb "vitaminb"
 	"vitaminb/internal/importer"
+	"vitaminb/internal/importer/addressbook"
+	"vitaminb/internal/importer/anylist"
+	"vitaminb/internal/importer/gmx"
 	"vitaminb/internal/importer/google"
+	"vitaminb/internal/importer/ldif"
 	"vitaminb/internal/importer/linkedin"
+	"vitaminb/internal/importer/mecard"
 	"vitaminb/internal/importer/vcf"
 )
 
 // All lists the importers in the order in which they claim files: where several
-// understand one, the one that makes more of it comes first.
+// understand one, the one that makes more of it comes first, and that of any list last.
 func All() []importer.Importer {
-	return []importer.Importer{linkedin.Importer{}, google.Importer{}, vcf.Importer{}}
+	return []importer.Importer{
+		linkedin.Importer{},
+		google.Importer{},
+		addressbook.Outlook(), addressbook.Thunderbird(), addressbook.WindowsLiveMail(), addressbook.Yahoo(),
+		vcf.Importer{},
+		ldif.Importer{},
+		gmx.Importer{},
+		mecard.Importer{},
+		anylist.Importer{},
+	}
 }
 
 // A Part is what one importer reads of an input.

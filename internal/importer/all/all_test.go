@@ -65,9 +65,13 @@ func TestNamesAreUnique(t *testing.T) {
 // Each fixture of an importer is claimed by it and by no other.
 func TestFixturesHaveOneImporter(t *testing.T) {
 	t.Parallel()
-	for folder, want := range map[string]string{"google": "google", "linkedin": "linkedin", "vcf": "vcard"} {
+	for folder, want := range map[string]string{"google": "google", "linkedin": "linkedin", "anylist": "list", "vcf": "vcard", "ldif": "ldif", "gmx": "gmx", "mecard": "mecard", "addressbook": ""} {
 		err := filepath.WalkDir(filepath.Join("..", folder, "testdata"), func(p string, _ fs.DirEntry, err error) error {
 			if fixture, golden := strings.CutSuffix(p, ".want.jsonl"); golden {
+				want := want
+				if want == "" { // a folder for each importer, named like it
+					want = filepath.Base(filepath.Dir(p))
+				}
 				t.Run(folder+"/"+filepath.Base(fixture), func(t *testing.T) {
 					t.Parallel()
 					onlyImporter(t, fixture, want)
@@ -135,8 +139,9 @@ func TestRecogniseRefuses(t *testing.T) {
 	tests := []struct{ name, text, says string }{
 		{"outlook.pst", "!BDN\x00\x01", "Outlook data file"},
 		{"list.xls", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "old Office document"},
-		{"list.xlsx", packed(t, "[Content_Types].xml", "<a/>", "xl/workbook.xml", "<a/>"), "spreadsheet"},
-		{"list.ods", packed(t, "content.xml", "<a/>", "mimetype", "application/vnd.oasis.opendocument.spreadsheet"), "spreadsheet"},
+		{"letter.docx", packed(t, "[Content_Types].xml", "<a/>", "word/document.xml", "<a/>"), "office document"},
+		{"empty.xlsx", packed(t, "[Content_Types].xml", "<a/>", "xl/workbook.xml", "<a/>"), "office document"},
+		{"empty.ods", packed(t, "mimetype", "application/vnd.oasis.opendocument.spreadsheet", "content.xml", "<a/>"), "office document"},
 		{"msgstore.db", "SQLite format 3\x00", "database of an app"},
 		{"contacts.abcdp", "bplist00", "Apple"},
 		{"members.pdf", "%PDF-1.7", "PDF"},
@@ -151,7 +156,10 @@ func TestRecogniseRefuses(t *testing.T) {
 		{"parts.zip", packed(t, "part1.zip", packed(t, "Connections.csv", "")), "part1.zip is an archive inside"},
 		{"album.zip", packed(t, "a.jpg", "\xFF\xD8\xFF\xE0", "b.pdf", "%PDF-"), "a.jpg is a picture"},
 		{"mixed.zip", packed(t, "a.jpg", "\xFF\xD8\xFF\xE0", "b.csv", "a,b"), unknown},
-		{"members.csv", "Mitgliedsnummer;Nachname\n1;Kern\n", unknown},
+		{"steps.csv", "Datum;Schritte\n01.02.2026;7000\n02.02.2026;9000\n", unknown},
+		{"poem.txt", "Der Mond ist aufgegangen,\nDie goldnen Sternlein prangen\nAm Himmel hell und klar.\n", unknown},
+		{"letter.txt", "Lieber Herr Kern,\n\nvielen Dank für Ihren Brief.\nIhre Adresse habe ich notiert.\n\nMit freundlichen Grüßen\nAda Lang\n", unknown},
+		{"calendar.csv", "Subject,Start Date,Start Time,Required Attendees\nTreffen,01.02.2026,10:00,ada@example.org\n", unknown},
 		{"noise", "\x00\xFF\xFE\x00\x80", unknown},
 		{"calendar.ics", "BEGIN:VCALENDAR\nEND:VCALENDAR\n", unknown},
 		{"late.vcf.txt", "Dear all,\nBEGIN:VCARD\n", unknown},

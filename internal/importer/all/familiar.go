@@ -6,6 +6,7 @@ import (
 
 	vitaminb "vitaminb"
 	"vitaminb/internal/importer"
+	"vitaminb/internal/sheet"
 )
 
 // familiarFiles is how many files of an input are looked at: enough to meet what
@@ -17,18 +18,10 @@ const familiarFiles = 100
 // that one may be the export.
 func familiar(in *importer.Input) vitaminb.Text {
 	files := in.Files()[:min(len(in.Files()), familiarFiles)]
-	if slices.ContainsFunc(files, isSpreadsheet) {
-		return vitaminb.Textf("%s is a spreadsheet. Open it and save it as CSV.", in.Name())
-	}
 	if slices.ContainsFunc(files, func(f importer.File) bool { return advice(f).Format == "" }) {
 		return vitaminb.Text{}
 	}
 	return advice(files[0])
-}
-
-// isSpreadsheet knows what only the archives of Excel and LibreOffice hold.
-func isSpreadsheet(f importer.File) bool {
-	return f.Path == "xl/workbook.xml" || f.Path == "content.xml"
 }
 
 // advice knows formats by their first bytes, as the file(1) database does
@@ -42,7 +35,7 @@ func advice(f importer.File) vitaminb.Text {
 	case starts("!BDN"):
 		return vitaminb.Textf("%s is an Outlook data file (PST or OST). In Outlook choose “File”, “Open & Export”, “Import/Export” and export the contacts to a CSV file.", f.Path)
 	case starts("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"):
-		return vitaminb.Textf("%s is an old Office document or an Outlook message. Open it and save it as CSV.", f.Path)
+		return vitaminb.Textf("%s is an old Office document, one locked by a password, or an Outlook message. Open the table and save it as XLSX or CSV, without a password.", f.Path)
 	case starts("SQLite format 3\x00"):
 		return vitaminb.Textf("%s is the database of an app. Use the app's own export instead.", f.Path)
 	case starts("bplist00"):
@@ -51,6 +44,8 @@ func advice(f importer.File) vitaminb.Text {
 		return vitaminb.Textf("%s is a PDF document, which is made for printing. Export the data as CSV or vCard.", f.Path)
 	case isPicture(head):
 		return vitaminb.Textf("%s is a picture. Choose the file with the contacts themselves: CSV or vCard.", f.Path)
+	case sheet.IsDocument(head):
+		return vitaminb.Textf("%s is an office document without a table of people. A table needs a column for names, e-mail addresses or phone numbers.", f.Path)
 	case starts("PK\x03\x04"):
 		return vitaminb.Textf("%s is an archive inside the archive or folder. Import it by itself.", f.Path)
 	case isPacked(head):

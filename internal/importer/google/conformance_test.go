@@ -58,6 +58,7 @@ func TestSamples(t *testing.T) {
 			}
 			got = append(got, it.Record.Content)
 		}
+		t.Logf("%s: %d persons", f.Name(), len(got))
 		if diff := cmp.Diff(want[f.Name()], got); diff != "" {
 			t.Errorf("%s: -want +got:\n%s", f.Name(), diff)
 		}

@@ -5,7 +5,6 @@ package google
 import (
 	"bytes"
 	"context"
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -29,7 +28,13 @@ type Importer struct{}
 // About implements [importer.Importer].
 func (Importer) About() importer.About {
 	return importer.About{
-		Name: "google", Version: 1, Title: "Google Contacts", Real: true,
+		Name: "google", Version: 2, Title: "Google Contacts", Real: true,
+		Named: vitaminb.Textf("Google Contacts"),
+		Fresh: []vitaminb.Text{
+			vitaminb.Textf("Open contacts.google.com, choose “Export” in the menu at the left."),
+			vitaminb.Textf("Choose all contacts and the form “Google CSV”; it tells more than the others."),
+			vitaminb.Textf("Bring the file contacts.csv here."),
+		},
 		LookedFor: vitaminb.Textf("a CSV file of Google Contacts, whose header has columns such as “E-mail 1 - Value” and “Labels” or “Group Membership”"),
 	}
 }
@@ -65,12 +70,17 @@ func (Importer) Survey(_ context.Context, in *importer.Input) (importer.Survey, 
 }
 
 // Read implements [importer.Importer]. A contact that stands in several files, as
-// it does in the lists of its groups, is read where it stands first. Memory grows
-// by one hash per contact.
+// it does in the lists of its groups, is read where it stands first, with all its
+// groups; for those, the lists are read once before. Memory grows by one or two
+// hashes per contact.
 func (Importer) Read(ctx context.Context, in *importer.Input, _ importer.Owner, emit func(importer.Item) error) error {
-	seen := map[[sha256.Size]byte]string{}
+	lists, err := findLists(ctx, in)
+	if err != nil {
+		return err
+	}
+	r := rowReader{seen: map[fingerprint]bool{}, lists: lists, emit: emit}
 	for _, f := range in.Files() {
-		if err := readFile(ctx, f, seen, emit); err != nil {
+		if err := r.file(ctx, f); err != nil {
 			return err
 		}
 	}
@@ -82,43 +92,63 @@ func isTable(f importer.File) bool {
 	return ok && err == nil
 }
 
-func readFile(ctx context.Context, f importer.File, seen map[[sha256.Size]byte]string, emit func(importer.Item) error) error {
+// eachRow calls do for each contact of the file. What stands above the header, and
+// damage, are told by skip.
+func eachRow(ctx context.Context, f importer.File, skip func(position string, reason vitaminb.Text) error, do func(*table.Reader, table.Row) error) error {
+	damage := func(err error) error {
+		if told := (*vitaminb.Error)(nil); errors.As(err, &told) { // the other files may still be sound
+			return skip(f.Path, told.Text)
+		}
+		return err
+	}
 	rc, err := f.Open()
 	if err != nil {
-		return skipDamage(f.Path, err, emit)
+		return damage(err)
 	}
 	defer rc.Close() // only read from
 	t := table.NewReader(rc)
 	if _, err := t.FindHeader(isHeader, headerRows); err != nil {
-		return skipDamage(f.Path, err, emit)
+		return damage(err)
 	}
 	for _, row := range t.Preamble() {
-		reason := vitaminb.Textf("The row stands above the header and is no contact.")
-		if err := emit(importer.Item{Position: fmt.Sprintf("%s:%d", f.Path, row.Line), Skip: &reason}); err != nil {
+		if err := skip(position(f, row), vitaminb.Textf("The row stands above the header and is no contact.")); err != nil {
 			return err
 		}
 	}
-	l := newLayout(t.Header())
 	for ctx.Err() == nil {
 		row, err := t.Next()
 		if errors.Is(err, io.EOF) {
 			return nil
 		}
 		if err != nil {
-			return skipDamage(f.Path, err, emit)
+			return damage(err)
 		}
-		if err := (rowReader{seen, emit}).read(l, row, fmt.Sprintf("%s:%d", f.Path, row.Line)); err != nil {
+		if err := do(t, row); err != nil {
 			return err
 		}
 	}
 	return ctx.Err()
 }
 
-// skipDamage makes a Skip of a failure to read that is told to people: the other
-// files may still be sound.
-func skipDamage(position string, err error, emit func(importer.Item) error) error {
-	if told := (*vitaminb.Error)(nil); errors.As(err, &told) {
-		return emit(importer.Item{Position: position, Skip: &told.Text})
+func position(f importer.File, row table.Row) string { return fmt.Sprintf("%s:%d", f.Path, row.Line) }
+
+// findLists returns the groups whose lists hold a contact.
+func findLists(ctx context.Context, in *importer.Input) (map[fingerprint][]string, error) {
+	lists := map[fingerprint][]string{}
+	later := func(string, vitaminb.Text) error { return nil } // the second pass tells it
+	for _, f := range in.Files() {
+		group := in.Group(f)
+		if group == "" {
+			continue
+		}
+		err := eachRow(ctx, f, later, func(_ *table.Reader, row table.Row) error {
+			hash := fingerprintOf(row)
+			lists[hash] = append(lists[hash], group)
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
 	}
-	return err
+	return lists, nil
 }

@@ -1,12 +1,16 @@
 package google_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	vitaminb "vitaminb"
 	"vitaminb/internal/importer"
@@ -129,7 +133,10 @@ func (f failing) ReadAt(p []byte, off int64) (int, error) {
 
 func TestDamageIsReported(t *testing.T) {
 	t.Parallel()
-	text := "First Name,Phone 1 - Value\n" + strings.Repeat("Ada,030 5550115\n", 10_000)
+	text := "First Name,Phone 1 - Value\n"
+	for i := range 10_000 {
+		text += fmt.Sprintf("Ada,030 23125 %03d\n", i)
+	}
 	in, err := importer.OpenReader("a.csv", failing{strings.NewReader(text)}, int64(len(text)), time.Time{})
 	if err != nil {
 		t.Fatal(err)
@@ -148,5 +155,46 @@ func TestDamageIsReported(t *testing.T) {
 	}
 	if records == 0 || last == nil || !strings.Contains(last.String(), "damaged") {
 		t.Errorf("%d records, then %v; want those before the damage, then a Skip that tells it", records, last)
+	}
+}
+
+// A Takeout comes in parts of a fixed size; one contact may stand in several.
+func TestPartsAreOne(t *testing.T) {
+	t.Parallel()
+	part := func(name, path string) *importer.Input {
+		var b bytes.Buffer
+		z := zip.NewWriter(&b)
+		w, err := z.Create(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write([]byte("First Name,Phone 1 - Value\nAda,030 23125 001\n")); err != nil {
+			t.Fatal(err)
+		}
+		if err := z.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return input(t, name, b.String())
+	}
+	in := importer.Join(
+		part("takeout-20260102T030405Z-001.zip", "Takeout/Google Kontakte/Alle Kontakte/Alle Kontakte.csv"),
+		part("takeout-20260102T030405Z-002.zip", "Takeout/Google Kontakte/Nachbarn/Nachbarn.csv"),
+	)
+	survey, err := google.Importer{}.Survey(context.Background(), in)
+	if err != nil || survey.AsOf.IsZero() {
+		t.Errorf("as of %s, %v; want the day in the names", survey.AsOf, err)
+	}
+	var groups [][]string
+	var skips int
+	err = google.Importer{}.Read(context.Background(), in, importer.Owner{}, func(it importer.Item) error {
+		if it.Record == nil {
+			skips++
+			return nil
+		}
+		groups = append(groups, it.Record.Content.Groups)
+		return nil
+	})
+	if diff := cmp.Diff([][]string{{"Nachbarn"}}, groups); diff != "" || err != nil || skips != 1 {
+		t.Errorf("%d skips, %v, groups -want +got:\n%s", skips, err, diff)
 	}
 }

@@ -37,6 +37,11 @@ func (Importer) About() importer.About {
 		Name:    "linkedin",
 		Version: 1,
 		Title:   "LinkedIn",
+		Fresh: []vitaminb.Text{
+			vitaminb.Textf("On linkedin.com open your picture, “Settings & Privacy”, “Data privacy”, “Get a copy of your data”."),
+			vitaminb.Textf("Choose the larger archive (connections, messages, contacts and more) and request it; LinkedIn asks for your password."),
+			vitaminb.Textf("A first part comes by e-mail within minutes, the whole after a day or so. Download the zip file and bring it here as it is."),
+		},
 		LookedFor: vitaminb.Textf(
 			"a LinkedIn data export (zip or folder), or its Connections.csv, messages.csv, Invitations.csv or another table of it with its header line"),
 	}

@@ -5,8 +5,10 @@ package vcf_test
 import (
 	"bytes"
 	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -18,26 +20,12 @@ import (
 	"vitaminb/internal/vcard"
 )
 
-// samples returns the real cards of the shared folder, by name.
-func samples(t *testing.T) map[string]string {
+// samples returns the sample files of the format, by name.
+func samples(t *testing.T, format string) map[string]string {
 	t.Helper()
-	shared := os.Getenv("VITAMINB_SHARED")
-	if shared == "" {
-		root, err := filepath.Abs(".")
-		if err != nil {
-			t.Fatal(err)
-		}
-		for root != filepath.Dir(root) {
-			if _, err := os.Stat(filepath.Join(root, "go.mod")); err == nil {
-				break
-			}
-			root = filepath.Dir(root)
-		}
-		shared = filepath.Join(root, "../shared")
-	}
-	paths, err := filepath.Glob(filepath.Join(shared, "samples/vcard/*"))
+	paths, err := filepath.Glob(filepath.Join(importertest.Samples(t, format), "*"))
 	if err != nil || len(paths) == 0 {
-		t.Fatalf("no samples in %s (%v); set VITAMINB_SHARED to the folder that holds samples/vcard", shared, err)
+		t.Fatalf("no samples of %s (%v)", format, err)
 	}
 	files := map[string]string{}
 	for _, p := range paths {
@@ -48,7 +36,7 @@ func samples(t *testing.T) map[string]string {
 
 func TestSamplesRoundTrip(t *testing.T) {
 	t.Parallel()
-	for name, path := range samples(t) {
+	for name, path := range samples(t, "vcard") {
 		b, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)
@@ -85,7 +73,9 @@ func TestSamples(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := map[string]expectation{}
-	for name, path := range samples(t) {
+	files := samples(t, "vcard")
+	maps.Copy(files, samples(t, "jcard_xcard"))
+	for name, path := range files {
 		e := expectation{Records: []fact{}}
 		for _, it := range importertest.Items(t, vcf.Importer{}, path, importer.Owner{}) {
 			if it.Skip != nil {
@@ -95,9 +85,25 @@ func TestSamples(t *testing.T) {
 			c := it.Record.Content
 			e.Records = append(e.Records, fact{c.Name.Display, len(c.Emails), len(c.Phones), c.Birthday, c.Kind == vitaminb.KindOrganisation})
 		}
+		t.Logf("%s: %d records, %d skips", name, len(e.Records), e.Skips)
 		got[name] = e
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("samples (-read by a person +read by the importer):\n%s", diff)
+	}
+}
+
+// The same card in two syntaxes says the same, but for the time zone, whose form
+// differs in them.
+func TestSyntaxesAgree(t *testing.T) {
+	t.Parallel()
+	one := func(path string) vitaminb.Content {
+		c := importertest.Items(t, vcf.Importer{}, path, importer.Owner{})[0].Record.Content
+		c.Extra = slices.DeleteFunc(c.Extra, func(l vitaminb.Labelled) bool { return l.Label == "TZ" })
+		return c
+	}
+	text, jcard := one(samples(t, "vcard")["icaljs_vcard.vcf"]), one(samples(t, "jcard_xcard")["icaljs_vcard.json"])
+	if diff := cmp.Diff(text, jcard); diff != "" {
+		t.Errorf("-vCard +jCard:\n%s", diff)
 	}
 }

@@ -9,7 +9,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
-	vitaminb "vitaminb"
 	"vitaminb/internal/importer"
 	"vitaminb/internal/importer/vcf"
 )
@@ -28,63 +27,32 @@ func items(tb testing.TB, text string) []importer.Item {
 	return all
 }
 
-// contentOf reads one card named Jo that has the lines.
-func contentOf(tb testing.TB, lines string) vitaminb.Content {
-	tb.Helper()
-	all := items(tb, "BEGIN:VCARD\nFN:Jo\n"+lines+"\nEND:VCARD\n")
-	if len(all) != 1 || all[0].Record == nil {
-		tb.Fatalf("%q: %v; want one record", lines, all)
-	}
-	return all[0].Record.Content
-}
-
-func TestContent(t *testing.T) {
+func TestGroupForms(t *testing.T) {
 	t.Parallel()
-	labelled := func(label, value string) []vitaminb.Labelled {
-		return []vitaminb.Labelled{{Label: label, Value: value}}
-	}
-	for _, c := range []struct {
-		lines string
-		want  vitaminb.Content // without kind and name
-	}{
-		{"TEL:", vitaminb.Content{}},
-		{"TEL:tel:", vitaminb.Content{}},
-		{"TEL:sips:jo@sip.example", vitaminb.Content{Handles: []vitaminb.Handle{{Network: "sip", Name: "jo@sip.example"}}}},
-		{"TEL;CELL;CELL:1", vitaminb.Content{Phones: labelled("cell", "1")}},
-		{"item1.TEL;HOME:1\nitem1.X-ABLabel:", vitaminb.Content{Phones: labelled("home", "1")}},
-		{"item1.TEL;HOME:1\nITEM1.X-ABLabel:Boat", vitaminb.Content{Phones: labelled("Boat", "1")}},
-		{"EMAIL:Jo <jo@a.example>, \"Ann, B\" <ann@a.example>", vitaminb.Content{Emails: []vitaminb.Labelled{{Value: "jo@a.example"}, {Value: "ann@a.example"}}}},
-		{"EMAIL:<jo@a.example", vitaminb.Content{Emails: labelled("", "jo@a.example")}},
-		{"EMAIL:mailto:", vitaminb.Content{Extra: labelled("EMAIL", "mailto:")}},
-		{"EMAIL;PREF=9:b@a.example\nEMAIL;PREF=2:a@a.example\nEMAIL;PREF=0:c@a.example", vitaminb.Content{Emails: []vitaminb.Labelled{{Value: "a@a.example"}, {Value: "b@a.example"}, {Value: "c@a.example"}}}},
-		{"URL: ", vitaminb.Content{}},
-		{"X-EVOLUTION-BLOG-URL:http://blog.example", vitaminb.Content{URLs: labelled("", "http://blog.example")}},
-		{"IMPP:", vitaminb.Content{}},
-		{"IMPP:IRC://jo", vitaminb.Content{Handles: []vitaminb.Handle{{Network: "irc", Name: "jo"}}}},
-		{"X-SOCIALPROFILE:jo", vitaminb.Content{Handles: []vitaminb.Handle{{Network: "profile", Name: "jo"}}}},
-		{"item1.ADR:;;A 1;;;;\nADR;HOME:;;B 2;;;;\nLABEL;HOME:b\nitem1.LABEL:a\nLABEL;HOME:c", vitaminb.Content{Addresses: []vitaminb.Address{{Street: "A 1", Formatted: "a"}, {Label: "home", Street: "B 2", Formatted: "b"}, {Label: "home", Formatted: "c"}}}},
-		{"ADR;X-custom:pobox;street", vitaminb.Content{Addresses: []vitaminb.Address{{Label: "x-custom", POBox: "pobox", Extended: "street"}}}},
-		{"ORG:;;\nTITLE: ", vitaminb.Content{}},
-		{"ORG:;Lager", vitaminb.Content{Jobs: []vitaminb.Job{{Unit: "Lager"}}}},
-		{"ROLE:Wirt", vitaminb.Content{Jobs: []vitaminb.Job{{Title: "Wirt"}}}},
-		{"ROLE:Wirt\nORG:Krone\nTITLE:Wirt", vitaminb.Content{Jobs: []vitaminb.Job{{Organisation: "Krone", Title: "Wirt"}}}},
-		{"BDAY:1980-01-02\nBDAY:19800102\nBDAY:1980-01-03", vitaminb.Content{Birthday: "1980-01-02", Extra: labelled("BDAY", "1980-01-03")}},
-		{"BDAY:1980-13-01", vitaminb.Content{Extra: labelled("BDAY", "1980-13-01")}},
-		{"BDAY:--02-29", vitaminb.Content{Birthday: "--02-29"}},
-		{"BDAY:1604", vitaminb.Content{Extra: labelled("BDAY", "1604")}},
-		{"GENDER:;Kapitänin", vitaminb.Content{Gender: "Kapitänin"}},
-		{"RELATED;TYPE=friend:mailto:ann@a.example", vitaminb.Content{Extra: labelled("RELATED", "mailto:ann@a.example")}},
-		{"RELATED;TYPE=friend:Ann: the tall one", vitaminb.Content{Related: []vitaminb.Related{{Label: "friend", Name: "Ann: the tall one"}}}},
-		{"X-ANDROID-CUSTOM:vnd.android.cursor.item/relation;Ann;99", vitaminb.Content{Related: []vitaminb.Related{{Name: "Ann"}}}},
-		{"CATEGORIES:a,,b,a", vitaminb.Content{Groups: []string{"a", "b"}}},
-		{"NOTE:\nNOTE:one\\n\nNOTE:two", vitaminb.Content{Notes: []string{"one", "two"}}},
-		{"X-ABShowAs:PERSON\nPHOTO:http://a.example/p.jpg\nREV:1\nUID:1", vitaminb.Content{}},
+	const eva = "BEGIN:VCARD\nFN:Eva\nUID:urn:uuid:A1\nEMAIL:eva@a.example\nEND:VCARD\n"
+	for _, f := range []struct{ name, group string }{
+		{"KIND and MEMBER", "KIND:group\nMEMBER:urn:uuid:A1"},
+		{"Apple", "X-ADDRESSBOOKSERVER-KIND:group\nX-ADDRESSBOOKSERVER-MEMBER:urn:uuid:a1"},
+		{"without urn", "KIND:GROUP\nMEMBER:A1"},
+		{"by mail", "KIND:group\nMEMBER:mailto:EVA@a.example"},
 	} {
-		got := contentOf(t, c.lines)
-		got.Kind, got.Name = "", vitaminb.Name{}
-		if diff := cmp.Diff(c.want, got); diff != "" {
-			t.Errorf("%q (-want +got):\n%s", c.lines, diff)
-		}
+		t.Run(f.name, func(t *testing.T) {
+			t.Parallel()
+			for order, text := range map[string]string{
+				"behind": eva + "BEGIN:VCARD\nFN:Chor\n" + f.group + "\nEND:VCARD\n",
+				"before": "BEGIN:VCARD\nFN:Chor\n" + f.group + "\nEND:VCARD\n" + eva,
+			} {
+				var got [][]string
+				for _, it := range items(t, text) {
+					if it.Record != nil {
+						got = append(got, it.Record.Content.Groups)
+					}
+				}
+				if diff := cmp.Diff([][]string{{"Chor"}}, got); diff != "" {
+					t.Errorf("the group %s its member (-want +got):\n%s", order, diff)
+				}
+			}
+		})
 	}
 }
 
@@ -162,6 +130,7 @@ func TestHostileCardsAreLinear(t *testing.T) {
 		"types":      "TEL" + many(";A") + ":1\n",
 		"messengers": many("X-AIM:a\n"),
 		"members":    "KIND:group\n" + many("MEMBER:a\n"),
+		"dates":      many("X-ABDATE:20100708\n"),
 		"agents":     "AGENT:BEGIN:VCARD" + many(`\nFN:x`) + "\n",
 	} {
 		const patience = 20 * time.Second // some ten times what the slowest needs with the race detector on two busy cores

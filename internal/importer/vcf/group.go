@@ -2,29 +2,21 @@ package vcf
 
 import (
 	"context"
+	"crypto/sha256"
+	"slices"
 	"strings"
 
 	vitaminb "vitaminb"
+	"vitaminb/internal/cardcontent"
 	"vitaminb/internal/importer"
 	"vitaminb/internal/vcard"
 )
-
-// kindOf returns what the card is about, in lower case: "individual", "group",
-// "org", "location" (RFC 6350 §6.1.4), or what Apple's servers call so.
-func kindOf(c *vcard.Card) string {
-	for _, name := range []string{"KIND", "X-ADDRESSBOOKSERVER-KIND"} {
-		if p, ok := c.Get(name); ok {
-			return strings.ToLower(clean(p.Text()))
-		}
-	}
-	return ""
-}
 
 // uidOf returns the UID of the card without "urn:uuid:", which vCard 3.0 leaves
 // out and 4.0 writes; empty if there is none.
 func uidOf(c *vcard.Card) string {
 	p, _ := c.Get("UID")
-	return withoutURN(oneLine(p.Text()))
+	return withoutURN(cardcontent.OneLine(p.Text()))
 }
 
 func withoutURN(uid string) string {
@@ -36,7 +28,7 @@ func withoutURN(uid string) string {
 }
 
 // refOf is a member as groups are compared by it: in lower case, without "urn:uuid:".
-func refOf(member string) string { return strings.ToLower(withoutURN(oneLine(member))) }
+func refOf(member string) string { return strings.ToLower(withoutURN(cardcontent.OneLine(member))) }
 
 // refsOf returns the ways a group can name the card.
 func refsOf(c *vcard.Card) []string {
@@ -46,7 +38,7 @@ func refsOf(c *vcard.Card) []string {
 		case "UID":
 			refs = append(refs, refOf(p.Text()))
 		case "EMAIL":
-			for _, a := range addressesIn(p.Text()) {
+			for _, a := range cardcontent.Addresses(p.Text()) {
 				refs = append(refs, "mailto:"+strings.ToLower(a))
 			}
 		}
@@ -54,10 +46,11 @@ func refsOf(c *vcard.Card) []string {
 	return refs
 }
 
-// groups are the group cards of an input.
+// groups are the group cards of an input, and its files that list a group.
 type groups struct {
-	names   map[string][]string // of the groups a member is in
-	present map[string]bool     // whether a card of the input is that member
+	names   map[string][]string            // of the groups a member is in
+	present map[string]bool                // whether a card of the input is that member
+	lists   map[[sha256.Size]byte][]string // the groups whose files hold the card, by its hash
 }
 
 // of returns the names of the groups the card is in.
@@ -72,14 +65,19 @@ func (g groups) of(c *vcard.Card) []string {
 	return names
 }
 
-// findGroups reads the group cards and, if there are any, which members are there.
+// findGroups reads the group cards and the files of groups and, if there are group
+// cards, which members are there.
 func findGroups(ctx context.Context, in *importer.Input) (groups, error) {
-	g := groups{names: map[string][]string{}, present: map[string]bool{}}
-	err := eachCardOf(ctx, in, func(c *vcard.Card) {
-		if kindOf(c) != "group" {
+	g := groups{names: map[string][]string{}, present: map[string]bool{}, lists: map[[sha256.Size]byte][]string{}}
+	err := eachCardOf(ctx, in, func(c *vcard.Card, list string) {
+		if list != "" {
+			sum := sumOf(c)
+			g.lists[sum] = append(g.lists[sum], list)
+		}
+		if cardcontent.Kind(c) != "group" {
 			return
 		}
-		name := contentOf(c).Name.Display
+		name := cardcontent.Of(c).Name.Display
 		for _, ref := range membersOf(c) {
 			g.names[ref] = append(g.names[ref], name)
 		}
@@ -87,7 +85,7 @@ func findGroups(ctx context.Context, in *importer.Input) (groups, error) {
 	if err != nil || len(g.names) == 0 {
 		return g, err
 	}
-	return g, eachCardOf(ctx, in, func(c *vcard.Card) {
+	return g, eachCardOf(ctx, in, func(c *vcard.Card, _ string) {
 		for _, ref := range refsOf(c) {
 			if _, ok := g.names[ref]; ok {
 				g.present[ref] = true
@@ -96,14 +94,14 @@ func findGroups(ctx context.Context, in *importer.Input) (groups, error) {
 	})
 }
 
-func eachCardOf(ctx context.Context, in *importer.Input, do func(*vcard.Card)) error {
+// eachCardOf calls do for each card of the input that can be read, with the group
+// that its file lists.
+func eachCardOf(ctx context.Context, in *importer.Input, do func(c *vcard.Card, list string)) error {
 	for _, f := range in.Files() {
-		if len(in.Files()) > 1 && !isCardFile(f) {
-			continue
-		}
-		_, _, err := eachCard(ctx, f, func(c *vcard.Card, _ *vcard.TooLargeError) error {
-			if c != nil {
-				do(c)
+		list := in.Group(f)
+		_, _, err := eachCard(ctx, f, func(c result) error {
+			if c.Card != nil {
+				do(c.Card, list)
 			}
 			return nil
 		})
@@ -126,7 +124,7 @@ func membersOf(c *vcard.Card) []string {
 
 // reason says what of the group card is lost; nil if all its members are there.
 func (g groups) reason(c *vcard.Card) *vitaminb.Text {
-	name, members := contentOf(c).Name.Display, membersOf(c)
+	name, members := cardcontent.Of(c).Name.Display, membersOf(c)
 	missing := 0
 	for _, ref := range members {
 		if !g.present[ref] {
@@ -145,4 +143,14 @@ func (g groups) reason(c *vcard.Card) *vitaminb.Text {
 		return nil
 	}
 	return &t
+}
+
+// unique drops empty values and repeats.
+func unique(list []string) []string {
+	seen := make(map[string]bool, len(list))
+	return slices.DeleteFunc(list, func(v string) bool {
+		again := seen[v]
+		seen[v] = true
+		return again || v == ""
+	})
 }

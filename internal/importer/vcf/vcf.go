@@ -1,5 +1,5 @@
 // Package vcf reads address books of phones, mail programs and servers: vCard
-// files of version 2.1, 3.0 and 4.0.
+// files of version 2.1, 3.0 and 4.0, and the same cards in JSON and XML.
 package vcf
 
 import (
@@ -9,60 +9,43 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"path"
-	"slices"
 	"strings"
 	"unicode"
 
 	vitaminb "vitaminb"
+	"vitaminb/internal/cardcontent"
 	"vitaminb/internal/charset"
 	"vitaminb/internal/importer"
 	"vitaminb/internal/vcard"
 )
 
-// An Importer reads vCard files, and folders and archives of them.
+// An Importer reads files of cards, and folders and archives of them.
 type Importer struct{}
 
 // About describes the importer.
 func (Importer) About() importer.About {
 	return importer.About{
-		Name:      "vcard",
-		Version:   1,
-		Title:     "Address book",
-		Real:      true,
-		LookedFor: vitaminb.Textf("a text that begins with BEGIN:VCARD, or a folder or zip archive of such files"),
+		Name:    "vcard",
+		Version: 2,
+		Title:   "Address book",
+		Named:   vitaminb.Textf("Address book"),
+		Real:    true,
+		Fresh: []vitaminb.Text{
+			vitaminb.Textf("iPhone and Mac: open Contacts, on the Mac choose all of them and “File”, “Export”, “Export vCard”; on icloud.com choose all and “Export vCard”."),
+			vitaminb.Textf("Android: open the contacts app, “Fix & manage” or “Settings”, “Export to file” (.vcf)."),
+			vitaminb.Textf("Other programs: look for “Export” and the form vCard (.vcf). Bring the file here."),
+		},
+		LookedFor: vitaminb.Textf("address cards: a text that begins with BEGIN:VCARD, or cards in JSON or XML (jCard, xCard), alone or in a folder or archive"),
 	}
 }
 
-// Claim implements [importer.Importer]: a single file that begins with a card, or
-// all files named as cards are if one of them does.
+// Claim implements [importer.Importer].
 func (Importer) Claim(in *importer.Input) []importer.File {
-	files := in.Files()
-	if len(files) > 1 {
-		files = slices.DeleteFunc(slices.Clone(files), func(f importer.File) bool { return !isCardFile(f) })
-	}
-	if !slices.ContainsFunc(files, func(f importer.File) bool { return beginsWithCard(f.Head()) }) {
-		return nil
+	var files []importer.File
+	for _, s := range syntaxes {
+		files = append(files, s.claimed(in)...)
 	}
 	return files
-}
-
-func isCardFile(f importer.File) bool {
-	ext := strings.ToLower(path.Ext(f.Path))
-	return ext == ".vcf" || ext == ".vcard"
-}
-
-// beginsWithCard reports whether the first line that is neither blank nor a
-// comment is BEGIN:VCARD.
-func beginsWithCard(head []byte) bool {
-	text, _ := charset.Decode(head)
-	for line := range strings.FieldsFuncSeq(text, func(r rune) bool { return r == '\n' || r == '\r' }) {
-		if line = clean(line); line != "" && line[0] != '#' {
-			k, v, _ := strings.Cut(line, ":")
-			return strings.EqualFold(clean(k), "BEGIN") && strings.EqualFold(clean(v), "VCARD")
-		}
-	}
-	return false
 }
 
 // Survey learns nothing: cards tell neither when they were exported (REV is the
@@ -74,7 +57,8 @@ func (Importer) Survey(context.Context, *importer.Input) (importer.Survey, error
 // Read yields a record for each card. Group cards yield none; their members get
 // the group's name, which takes a pass of its own before. A card that stands in
 // the input twice, byte for byte, as in the group files of Google Takeout, is
-// yielded once; each file that repeats cards yields one Skip with their number.
+// yielded once, with all its groups; each file that repeats cards yields one Skip
+// with their number.
 func (Importer) Read(ctx context.Context, in *importer.Input, _ importer.Owner, emit func(importer.Item) error) error {
 	g, err := findGroups(ctx, in)
 	if err != nil {
@@ -89,30 +73,38 @@ func (Importer) Read(ctx context.Context, in *importer.Input, _ importer.Owner, 
 	return nil
 }
 
-// eachCard calls do for each card of the file and, with a nil card, for each that
-// is too large. It returns what stands after the last card, and its line.
-func eachCard(ctx context.Context, f importer.File, do func(*vcard.Card, *vcard.TooLargeError) error) ([]byte, int, error) {
+// A result is a card, or what is wrong with it.
+type result struct {
+	*vcard.Card
+	tooLarge *vcard.TooLargeError
+	broken   *vcard.BrokenError
+}
+
+// eachCard calls do for each card of the file. It returns what stands after the
+// last card, and its line.
+func eachCard(ctx context.Context, f importer.File, do func(result) error) ([]byte, int, error) {
 	rc, err := f.Open()
 	if err != nil {
 		return nil, 0, err
 	}
 	defer rc.Close() // only read from
-	for r := vcard.NewReader(rc); ; {
+	for r := syntaxOf(f).reader(rc); ; {
 		if err := ctx.Err(); err != nil {
 			return nil, 0, err
 		}
-		c, err := r.Next()
-		tooLarge := new(vcard.TooLargeError)
+		var found result
+		found.Card, err = r.Next()
 		switch {
 		case errors.Is(err, io.EOF):
-			rest, line := r.Rest()
-			return rest, line, nil
-		case errors.As(err, &tooLarge):
-			err = do(nil, tooLarge)
-		case err != nil:
-			return nil, 0, fmt.Errorf("read %s: %w", f.Path, err)
+			if r, ok := r.(*vcard.Reader); ok {
+				rest, line := r.Rest()
+				return rest, line, nil
+			}
+			return nil, 0, nil
+		case errors.As(err, &found.tooLarge), errors.As(err, &found.broken), err == nil:
+			err = do(found)
 		default:
-			err = do(c, nil)
+			return nil, 0, fmt.Errorf("read %s: %w", f.Path, err)
 		}
 		if err != nil {
 			return nil, 0, err
@@ -129,18 +121,19 @@ type reading struct {
 
 func (r *reading) file(ctx context.Context, f importer.File) error {
 	found, repeats, repeated := 0, 0, 0 // repeated is the line of the first one
-	rest, line, err := eachCard(ctx, f, func(c *vcard.Card, tooLarge *vcard.TooLargeError) error {
+	rest, line, err := eachCard(ctx, f, func(c result) error {
 		found++
-		if tooLarge != nil {
-			return r.skip(f, tooLarge.Line, vitaminb.Textf("The card is larger than %s MiB and was left out. Remove its photo and import it again.", vcard.MaxCard>>20))
-		}
-		if hasText(c.Before) {
+		switch {
+		case c.tooLarge != nil:
+			return r.skip(f, c.tooLarge.Line, vitaminb.Textf("The card is larger than %s MiB and was left out. Remove its photo and import it again.", vcard.MaxCard>>20))
+		case c.broken != nil:
+			return r.skip(f, c.broken.Line, vitaminb.Textf("The card cannot be read (%s) and was left out.", c.broken.Err))
+		case hasText(c.Before):
 			if err := r.skip(f, c.Line, vitaminb.Textf("The text before this card belongs to no card and was left out.")); err != nil {
 				return err
 			}
 		}
-		raw := c.Bytes()
-		sum := sha256.Sum256(bytes.TrimSpace(raw))
+		sum := sumOf(c.Card)
 		if r.seen[sum] {
 			if repeats++; repeats == 1 {
 				repeated = c.Line
@@ -148,7 +141,7 @@ func (r *reading) file(ctx context.Context, f importer.File) error {
 			return nil
 		}
 		r.seen[sum] = true
-		return r.card(f, c, raw)
+		return r.card(f, c.Card, sum)
 	})
 	switch {
 	case err != nil:
@@ -166,26 +159,37 @@ func (r *reading) file(ctx context.Context, f importer.File) error {
 	return nil
 }
 
-func (r *reading) card(f importer.File, c *vcard.Card, raw []byte) error {
-	switch kindOf(c) {
-	case "group":
+// sumOf is the hash that knows a card again.
+func sumOf(c *vcard.Card) [sha256.Size]byte { return sha256.Sum256(bytes.TrimSpace(c.Original())) }
+
+func (r *reading) card(f importer.File, c *vcard.Card, sum [sha256.Size]byte) error {
+	if cardcontent.Kind(c) == "group" {
 		if reason := r.groups.reason(c); reason != nil {
 			return r.skip(f, c.Line, *reason)
 		}
 		return nil
-	case "location":
-		return r.skip(f, c.Line, vitaminb.Textf("The card describes a place, neither a person nor an organisation."))
 	}
-	content := contentOf(c)
+	content := cardcontent.Of(c)
 	if !isSomebody(content) {
 		return r.skip(f, c.Line, vitaminb.Textf("The card has neither a name nor anything to reach somebody by."))
 	}
-	content.Groups = unique(append(content.Groups, r.groups.of(c)...))
-	rec := &importer.Record{Content: content, Raw: raw}
+	content.Groups = unique(append(append(content.Groups, r.groups.lists[sum]...), r.groups.of(c)...))
+	it := importer.Item{Position: position(f, c.Line), Record: &importer.Record{Content: content, Raw: c.Original()}}
 	if uid := uidOf(c); uid != "" {
-		rec.Keys = []string{"uid:" + uid}
+		it.Record.Keys = []string{"uid:" + uid}
 	}
-	return r.emit(importer.Item{Position: position(f, c.Line), Record: rec})
+	if reason := held(c, &content); reason.Format != "" {
+		it.Skip = &reason
+	}
+	return r.emit(it)
+}
+
+// held says why the card is about no person; the zero Text if it may be about one.
+func held(c *vcard.Card, content *vitaminb.Content) vitaminb.Text {
+	if cardcontent.Kind(c) == "location" {
+		return vitaminb.Textf("The card describes a place, neither a person nor an organisation.")
+	}
+	return importer.NoPerson(content)
 }
 
 func (r *reading) skip(f importer.File, line int, reason vitaminb.Text) error {

@@ -1,5 +1,7 @@
 CREATE INDEX app_passwords_account ON app_passwords (account_id);
 
+CREATE INDEX cases_value ON cases (account_id, value DESC, case_id);
+
 CREATE INDEX edges_b ON edges (account_id, record_b);
 
 CREATE INDEX fact_ends_record ON fact_ends (account_id, record_id);
@@ -19,6 +21,10 @@ CREATE INDEX persons_organisation ON persons (account_id, kind, is_self, organis
 CREATE INDEX pins_record ON pins (account_id, record_id);
 
 CREATE INDEX questions_b ON questions (account_id, person_b);
+
+CREATE INDEX questions_case ON questions (account_id, case_id);
+
+CREATE INDEX questions_group ON questions (account_id, group_id);
 
 CREATE INDEX record_keys_record ON record_keys (account_id, record_id);
 
@@ -50,6 +56,13 @@ CREATE TABLE app_passwords (
   name TEXT NOT NULL,
   created_at BIGINT NOT NULL,
   used_at BIGINT NOT NULL
+);
+
+CREATE TABLE cases (
+  account_id TEXT NOT NULL,
+  case_id TEXT NOT NULL,
+  value DOUBLE PRECISION NOT NULL,
+  PRIMARY KEY (account_id, case_id)
 );
 
 CREATE TABLE contents (
@@ -115,6 +128,21 @@ CREATE TABLE facts (
   fact_key TEXT NOT NULL,
   kind TEXT NOT NULL,
   PRIMARY KEY (account_id, fact_id)
+);
+
+CREATE TABLE figures (
+  account_id TEXT NOT NULL,
+  figure TEXT NOT NULL,
+  source_id TEXT NOT NULL,
+  n BIGINT NOT NULL,
+  PRIMARY KEY (account_id, figure, source_id)
+);
+
+CREATE TABLE gone_records (
+  account_id TEXT NOT NULL,
+  import_id TEXT NOT NULL,
+  record_id TEXT NOT NULL,
+  PRIMARY KEY (account_id, import_id, record_id)
 );
 
 CREATE TABLE goose_db_version (
@@ -184,6 +212,16 @@ CREATE TABLE logins (
   changed_at BIGINT NOT NULL
 );
 
+CREATE TABLE mappings (
+  account_id TEXT NOT NULL,
+  source_id TEXT NOT NULL,
+  fingerprint TEXT NOT NULL,
+  mapping TEXT NOT NULL,
+  at BIGINT NOT NULL,
+  PRIMARY KEY (account_id, source_id, fingerprint),
+  FOREIGN KEY (account_id, source_id) REFERENCES sources (account_id, source_id)
+);
+
 CREATE TABLE models (
   account_id TEXT NOT NULL,
   version INTEGER NOT NULL,
@@ -235,7 +273,7 @@ CREATE TABLE persons (
   newest TEXT NOT NULL,
   organisation_key TEXT NOT NULL,
   words TEXT NOT NULL,
-  summary TEXT NOT NULL,
+  summary TEXT NOT NULL, holds TEXT NOT NULL DEFAULT '[]',
   PRIMARY KEY (account_id, person_id)
 );
 
@@ -253,7 +291,7 @@ CREATE TABLE problems (
   import_id TEXT NOT NULL,
   n INTEGER NOT NULL,
   position TEXT NOT NULL,
-  reason TEXT NOT NULL,
+  reason TEXT NOT NULL, content_id TEXT NOT NULL DEFAULT '', part TEXT NOT NULL DEFAULT '', record_keys TEXT NOT NULL DEFAULT '[]', taken_in TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (account_id, import_id, n)
 );
 
@@ -263,7 +301,7 @@ CREATE TABLE questions (
   person_b TEXT NOT NULL,
   record_a TEXT NOT NULL,
   record_b TEXT NOT NULL,
-  bits DOUBLE PRECISION NOT NULL,
+  bits DOUBLE PRECISION NOT NULL, group_id TEXT NOT NULL DEFAULT '', case_id TEXT NOT NULL DEFAULT '', openness DOUBLE PRECISION NOT NULL DEFAULT 0, records INTEGER NOT NULL DEFAULT 0, facts INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (account_id, person_a, person_b)
 );
 
@@ -311,7 +349,7 @@ CREATE TABLE sightings (
   import_id TEXT NOT NULL,
   part TEXT NOT NULL,
   content_id TEXT NOT NULL,
-  position TEXT NOT NULL,
+  position TEXT NOT NULL, outcome TEXT NOT NULL DEFAULT '', before_id TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (account_id, item_id, import_id, part)
 ) WITHOUT ROWID;
 
@@ -321,7 +359,7 @@ CREATE TABLE sources (
   name TEXT NOT NULL,
   kind TEXT NOT NULL,
   is_real INTEGER NOT NULL,
-  keeps_texts INTEGER NOT NULL,
+  keeps_texts INTEGER NOT NULL, facet TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (account_id, source_id)
 );
 

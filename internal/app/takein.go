@@ -1,0 +1,132 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+
+	vitaminb "vitaminb"
+	"vitaminb/internal/importer"
+	"vitaminb/internal/store"
+)
+
+// TakeIn makes a record of a row that an import held back because it looked like
+// no person: an import of its own, into the same source, which can be taken back.
+// Later imports then read that row as any other. ErrNotFound; ErrInvalid if
+// nothing was held back there; ErrConflict if it was taken in already.
+func (a *App) TakeIn(ctx context.Context, who vitaminb.Actor, importID string, number int) (Entered, error) {
+	var done Entered
+	err := a.store.Write(ctx, who.AccountID, func(tx *store.Tx) (err error) {
+		t := taking{app: a, tx: tx, who: who}
+		if err := t.find(ctx, importID, number); err != nil {
+			return err
+		}
+		done, err = t.write(ctx)
+		return err
+	})
+	return done, err
+}
+
+// A taking is the taking in of one held row.
+type taking struct {
+	app     *App
+	tx      *store.Tx
+	who     vitaminb.Actor
+	from    vitaminb.Import
+	problem store.Problem
+}
+
+func (t *taking) find(ctx context.Context, importID string, number int) (err error) {
+	if t.from, err = t.tx.FindImport(ctx, importID); err != nil {
+		return err
+	}
+	if t.problem, err = t.tx.FindProblem(ctx, importID, number); err != nil {
+		return err
+	}
+	switch {
+	case t.from.State != vitaminb.ImportDone:
+		return vitaminb.Errorf(vitaminb.ErrConflict, "This import does not count, so nobody can be taken in from it. Confirm it first, or import the file again.")
+	case t.problem.ContentID == "":
+		return vitaminb.Errorf(vitaminb.ErrInvalid, "Nobody was held back there. Enter the person by hand instead.")
+	case t.problem.TakenIn == "":
+		return nil
+	}
+	live, err := t.tx.FindLive(ctx, []string{t.problem.TakenIn})
+	if err == nil && len(live) > 0 {
+		err = vitaminb.Errorf(vitaminb.ErrConflict, "This row was taken in already.")
+	}
+	return err
+}
+
+func (t *taking) write(ctx context.Context) (Entered, error) {
+	item, err := t.item(ctx)
+	if err != nil {
+		return Entered{}, err
+	}
+	imp := t.from
+	imp.Complete, imp.State, imp.Started, imp.Finished, imp.Counts = []string{}, vitaminb.ImportRunning, t.tx.Now(), 0, vitaminb.Counts{}
+	if imp.ID, err = t.tx.NewID(); err != nil {
+		return Entered{}, err
+	}
+	if err := t.tx.CreateImport(ctx, imp, t.tx.Now()+lease.Milliseconds()); err != nil {
+		return Entered{}, err
+	}
+	run := newIngest(t.app, t.who, imp)
+	run.readmit = true // the user just said so
+	if err := run.prepare(ctx, t.tx); err != nil {
+		return Entered{}, err
+	}
+	if err := run.add(ctx, item); err != nil {
+		return Entered{}, err
+	}
+	w := run.writing(t.tx)
+	if err := w.items(ctx, run.batch); err != nil {
+		return Entered{}, err
+	}
+	if err := w.settle(ctx, w.deferred); err != nil {
+		return Entered{}, err
+	}
+	return t.finish(ctx, w)
+}
+
+// finish lets the import of the one row count.
+func (t *taking) finish(ctx context.Context, w *writing) (Entered, error) {
+	record := ""
+	for _, s := range w.sightings {
+		if s.Outcome != "" {
+			record = s.ItemID
+		}
+	}
+	if record == "" {
+		return Entered{}, vitaminb.Errorf(vitaminb.ErrConflict, "You erased this person. Enter the person by hand if you want to have it back.")
+	}
+	if err := w.flush(ctx); err != nil {
+		return Entered{}, err
+	}
+	imp := w.ingest.imp
+	imp.Counts = w.counts
+	done, err := finish(ctx, t.tx, imp, nil)
+	if err != nil {
+		return Entered{}, err
+	}
+	if err := done.keep(ctx, t.tx); err != nil {
+		return Entered{}, err
+	}
+	if err := t.tx.TakeIn(ctx, t.from.ID, t.problem.Number, record); err != nil {
+		return Entered{}, err
+	}
+	if err := addImportStep(ctx, t.tx, t.who, done.imp, record); err != nil {
+		return Entered{}, err
+	}
+	person, err := t.tx.FindPersonOf(ctx, record)
+	return Entered{PersonID: person, RecordID: record, ImportID: imp.ID}, err
+}
+
+// item is the held row as its importer yielded it, but for the facts it told.
+func (t *taking) item(ctx context.Context) (importer.Item, error) {
+	c, err := t.tx.FindContent(ctx, t.problem.ContentID)
+	if err != nil {
+		return importer.Item{}, err
+	}
+	r := importer.Record{Part: t.problem.Part, Keys: t.problem.Keys, Raw: c.Original}
+	return importer.Item{Position: t.problem.Position, Record: &r}, json.Unmarshal(c.Fields, &r.Content)
+}
