@@ -3,6 +3,9 @@ package vitaminb
 // SourceOwn is the kind of the one source that holds what the user types; it outranks all others.
 const SourceOwn = "own"
 
+// SourceCards is the kind of the source that photographed business cards go to.
+const SourceCards = "businesscard"
+
 // A Source is one network, list or channel of an account, chosen by name:
 // "LinkedIn", "Golfclub 2026".
 type Source struct {
@@ -25,6 +28,7 @@ const (
 	ImportRunning  ImportState = "running"
 	ImportProposed ImportState = "proposed" // read whole; counts once the user says so
 	ImportDone     ImportState = "done"
+	ImportDropped  ImportState = "dropped"  // proposed, and not wanted; lists leave it out
 	ImportReverted ImportState = "reverted" // taken back by the user, or broken off by a crash
 )
 
@@ -46,17 +50,17 @@ type Import struct {
 
 // Counts says what an import met. Records counts rows; the next four are records of the account.
 type Counts struct {
-	Records      int `json:"records"`      // person and organisation rows read
-	Interactions int `json:"interactions"` // dated contacts read
-	Relations    int `json:"relations"`    // relations and memberships read
-	New          int `json:"new"`          // records first met here
-	Changed      int `json:"changed"`      // records whose content differs from what stood before
-	Unchanged    int `json:"unchanged"`    // records seen again as they were
-	Gone         int `json:"gone"`         // records that a complete part no longer lists
-	Skipped      int `json:"skipped"`      // pieces nothing was made of; each is a Problem
-	Coverage Coverage `json:"coverage"` // of the records read
-	United       int `json:"united"`       // of the new records: those who are somebody known already
-	Questions    int `json:"questions"`    // pairs with a new or changed record that only the user can decide
+	Records      int      `json:"records"`      // person and organisation rows read
+	Interactions int      `json:"interactions"` // dated contacts read
+	Relations    int      `json:"relations"`    // relations and memberships read
+	New          int      `json:"new"`          // records first met here
+	Changed      int      `json:"changed"`      // records whose content differs from what stood before
+	Unchanged    int      `json:"unchanged"`    // records seen again as they were
+	Gone         int      `json:"gone"`         // records that a complete part no longer lists
+	Skipped      int      `json:"skipped"`      // pieces nothing was made of; each is a Problem
+	Coverage     Coverage `json:"coverage"`     // of the records read
+	United       int      `json:"united"`       // of the new records: those who are somebody known already
+	Questions    int      `json:"questions"`    // pairs with a new or changed record that only the user can decide
 }
 
 // A Coverage counts the records that have something of a kind.

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the tests need besides Go, Node.js and git, and only what is
-# missing: a browser, a PostgreSQL server, a C compiler for the race detector.
+# missing: a browser, a PostgreSQL server, a C compiler for the race detector, the
+# program that reads the print on business cards.
 set -euo pipefail
 
 missing=()
@@ -8,6 +9,7 @@ any() { for name; do command -v "$name" >/dev/null && return; done; return 1; }
 
 any chromium chromium-browser google-chrome || missing+=(chromium)
 any initdb || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || missing+=(postgresql)
+any tesseract && tesseract --list-langs 2>&1 | grep -x deu >/dev/null || missing+=(tesseract-ocr tesseract-ocr-deu)
 any gcc clang || missing+=(gcc libc6-dev)
 [ ${#missing[@]} -gt 0 ] || exit 0
 

@@ -3,6 +3,7 @@ package app
 import (
 	"strings"
 
+	vitaminb "vitaminb"
 	"vitaminb/internal/golden"
 	"vitaminb/internal/vcard"
 )
@@ -23,7 +24,7 @@ func card(id string, p golden.Person) []byte {
 		}
 	}
 	add("UID", id)
-	add("KIND", map[bool]string{true: "org", false: "individual"}[p.Kind == "organisation"])
+	add("KIND", cardKind(p.Kind))
 	add("FN", p.Display)
 	n := p.Name.Value.Value
 	add("N", n.Family, n.Given, n.Middle, n.Prefix, n.Suffix)
@@ -60,4 +61,15 @@ func basicDate(d string) string {
 		return "--" + strings.ReplaceAll(rest, "-", "")
 	}
 	return strings.ReplaceAll(d, "-", "")
+}
+
+// cardKind is the kind of a person's card (RFC 6350 §6.1.4).
+func cardKind(k vitaminb.Kind) string {
+	switch k {
+	case vitaminb.KindOrganisation:
+		return "org"
+	case vitaminb.KindHousehold:
+		return "group"
+	}
+	return "individual"
 }

@@ -202,7 +202,7 @@ func (d *deriver) engine(ctx context.Context) (*resolve.Engine, error) {
 		if err != nil {
 			return err
 		}
-		if part = append(part, r); len(part) == deriveRecords {
+		if part = appendComparable(part, r); len(part) == deriveRecords {
 			engine.Load(part)
 			part = part[:0]
 		}
@@ -210,6 +210,15 @@ func (d *deriver) engine(ctx context.Context) (*resolve.Engine, error) {
 	})
 	engine.Load(part)
 	return engine, err
+}
+
+// appendComparable appends the record unless it is a household: these unite by
+// nothing but their keys, for two families of one name are the rule.
+func appendComparable(records []resolve.Record, r resolve.Record) []resolve.Record {
+	if r.Content.Kind == vitaminb.KindHousehold {
+		return records
+	}
+	return append(records, r)
 }
 
 // edges tells the engine what changed and returns all records whose edges may differ now.
@@ -259,12 +268,13 @@ func (d *deriver) put(ctx context.Context, engine *resolve.Engine, ids []string)
 		})
 		if err == nil {
 			err = w.do(func() error {
-				records := make([]resolve.Record, len(part))
-				for i, l := range part {
-					var err error
-					if records[i], err = resolveRecord(l); err != nil {
+				records := make([]resolve.Record, 0, len(part))
+				for _, l := range part {
+					r, err := resolveRecord(l)
+					if err != nil {
 						return err
 					}
+					records = appendComparable(records, r)
 				}
 				engine.Put(records)
 				return nil

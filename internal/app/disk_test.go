@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -125,7 +126,7 @@ const (
 // was, or the import is whole; the user was told what to do; and doing it again works.
 func TestDiskFailsDuringImport(t *testing.T) {
 	t.Parallel()
-	for name, with := range map[string]diskPlan{
+	for name, plan := range map[string]diskPlan{
 		"full for good": {last: forGood, with: full},
 		"full once":     {with: full},
 		"breaks":        {last: forGood, with: sqlite3.IOERR_WRITE},
@@ -133,7 +134,12 @@ func TestDiskFailsDuringImport(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			newDiskTest(t).run(with)
+			d := newDiskTest(t, diskRows)
+			times := diskFaults
+			if os.Getenv(faultsEnv) != "" {
+				times = d.calls
+			}
+			d.run(plan, times)
 		})
 	}
 }
@@ -141,6 +147,7 @@ func TestDiskFailsDuringImport(t *testing.T) {
 // A diskTest imports one list into copies of one database.
 type diskTest struct {
 	t             *testing.T
+	rows          int // of the list
 	disk          *disk
 	vfs           string
 	template      string // a closed database with an address book in it
@@ -150,9 +157,9 @@ type diskTest struct {
 	opened        int    // how often a database was opened
 }
 
-func newDiskTest(t *testing.T) *diskTest {
+func newDiskTest(t *testing.T, rows int) *diskTest {
 	t.Helper()
-	d := &diskTest{t: t, template: filepath.Join(t.TempDir(), "v.db")}
+	d := &diskTest{t: t, rows: rows, template: filepath.Join(t.TempDir(), "v.db")}
 	d.disk, d.vfs = newDisk(t)
 	w := d.open(d.template)
 	w.who = w.account("me")
@@ -173,21 +180,17 @@ func newDiskTest(t *testing.T) *diskTest {
 	return d
 }
 
-// run follows the plan from each call on, or from some of them.
-func (d *diskTest) run(plan diskPlan) {
-	step := max(1, d.calls/diskFaults)
-	if os.Getenv(faultsEnv) != "" {
-		step = 1
-	}
+// run follows the plan from so many calls on, spread over all.
+func (d *diskTest) run(plan diskPlan, times int) {
 	once := plan.last == 0
-	for n := 1; n <= d.calls; n += step {
-		plan.first = n
+	for i := range times {
+		plan.first = 1 + i*d.calls/times
 		if once {
-			plan.last = n
+			plan.last = plan.first
 		}
 		d.fail(plan)
 		if d.t.Failed() {
-			d.t.Fatalf("at call %d of %d", n, d.calls)
+			d.t.Fatalf("at call %d of %d", plan.first, d.calls)
 		}
 	}
 }
@@ -274,18 +277,20 @@ func (d *diskTest) close(w *world) {
 	}
 }
 
-// bring proposes the list and confirms what is proposed.
-func (d *diskTest) bring(w *world) error {
-	list := demo.LinkedIn(diskRows, 7)
+func (d *diskTest) bring(w *world) error { return bringList(d.t.Context(), w.app, w.who, d.rows) }
+
+// bringList proposes a list of so many people and confirms what is proposed.
+func bringList(ctx context.Context, a *app.App, who vitaminb.Actor, rows int) error {
+	list := demo.LinkedIn(rows, 7)
 	in, err := importer.OpenReader("Connections.csv", bytes.NewReader(list), int64(len(list)), time.Time{})
 	if err != nil {
 		return err
 	}
-	reports, err := w.app.Propose(d.t.Context(), w.who, app.ImportOrder{Input: in, AsOf: time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)})
+	reports, err := a.Propose(ctx, who, app.ImportOrder{Input: in, AsOf: time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)})
 	if err != nil {
 		return err
 	}
-	_, err = w.app.Confirm(d.t.Context(), w.who, reports[0].ImportID, nil)
+	_, err = a.Confirm(ctx, who, reports[0].ImportID, nil)
 	return err
 }
 

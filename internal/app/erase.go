@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	vitaminb "vitaminb"
 	"vitaminb/internal/norm"
@@ -237,7 +238,7 @@ func (e *erasure) remove(ctx context.Context) error {
 func (e *erasure) mentions(ctx context.Context) ([]string, error) {
 	list := []string{}
 	err := e.tx.EachOriginal(ctx, func(m store.Mention) error {
-		if len(m.Original) == 0 { // what the user typed has no other original
+		if len(m.Original) == 0 || !utf8.Valid(m.Original) { // typed by the user; the picture of a card
 			m.Original = m.Fields
 		}
 		text := norm.Fold(string(m.Original))

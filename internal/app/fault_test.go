@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -23,7 +24,7 @@ import (
 const (
 	// victimEnv makes the test binary import into the database it names and nothing else.
 	victimEnv = "VITAMINB_FAULT_DATABASE"
-	// faultsEnv says how often to kill; make conformance kills 200 times.
+	// faultsEnv says how many faults to try, such as to kill; make conformance tries 200.
 	faultsEnv = "VITAMINB_FAULTS"
 	// faults is how often make test kills, on each database.
 	faults = 20
@@ -81,14 +82,7 @@ func TestKillDuringImport(t *testing.T) {
 		if got := w.state(); got != before {
 			t.Fatal("reverting the import left something behind")
 		}
-		n := faults
-		if s := os.Getenv(faultsEnv); s != "" {
-			var err error
-			if n, err = strconv.Atoi(s); err != nil {
-				t.Fatal(err)
-			}
-		}
-		for i := range n {
+		for i := range faultCount(t, faults) {
 			w.sacrifice(time.Duration(rand.Int64N(int64(took))))
 			switch got := w.state(); got {
 			case before:
@@ -103,6 +97,47 @@ func TestKillDuringImport(t *testing.T) {
 			t.Error("the import after all the killing differs from the first one")
 		}
 	})
+}
+
+// TestProcessesImportAtOnce lets two processes import one list into one account
+// at the same time: both are done, and nobody is there twice.
+func TestProcessesImportAtOnce(t *testing.T) {
+	t.Parallel()
+	onBoth(t, func(t *testing.T, w *world) {
+		w.bring("phone.vcf", phoneCards, "2024-01-01")
+		w.sacrifice(time.Hour) // lives
+		once := w.state()
+		w.revertLast()
+		var both sync.WaitGroup
+		for range 2 {
+			both.Go(func() { w.sacrifice(time.Hour) })
+		}
+		both.Wait()
+		if got := w.state(); got != once {
+			t.Errorf("two imports at once leave something else than one: %s", firstDifference(once, got))
+		}
+		if n := w.countDone(); n != 3 {
+			t.Errorf("%d imports are done, want 3", n)
+		}
+		w.revertLast()
+		if got := w.state(); got != once {
+			t.Errorf("one of them taken back, the other is not whole: %s", firstDifference(once, got))
+		}
+	})
+}
+
+// faultCount is how many faults to try: few, or as many as conformance asks for.
+func faultCount(t *testing.T, few int) int {
+	t.Helper()
+	s := os.Getenv(faultsEnv)
+	if s == "" {
+		return few
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
 }
 
 // sacrifice runs a victim and kills it after the time, counted from when it has begun. It returns how long the import took.

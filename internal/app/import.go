@@ -300,3 +300,30 @@ func (a *App) read(ctx context.Context, run *ingest, p part, owner importer.Owne
 	}
 	return run.settle(ctx)
 }
+
+// Knows reports whether the very bytes of the input are those of imports that
+// count: each part of it that an importer understands was imported before.
+func (a *App) Knows(ctx context.Context, who vitaminb.Actor, in *importer.Input) (bool, error) {
+	parts, _, err := all.Recognise(in)
+	if err != nil {
+		return false, err
+	}
+	var imports []vitaminb.Import
+	err = a.store.Read(ctx, who.AccountID, func(tx *store.Tx) (err error) {
+		imports, err = tx.ListImports(ctx)
+		return err
+	})
+	if err != nil {
+		return false, err
+	}
+	for _, p := range parts {
+		hash, err := hashInput(p.Input)
+		if err != nil {
+			return false, err
+		}
+		if !slices.ContainsFunc(imports, func(i vitaminb.Import) bool { return i.Hash == hash && i.State == vitaminb.ImportDone }) {
+			return false, nil
+		}
+	}
+	return true, nil
+}

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -12,12 +13,12 @@ import (
 
 // A PeopleQuery asks for a page of people.
 type PeopleQuery struct {
-	Text          string // words, each the beginning of a word of the person; empty: everybody
-	Organisations bool   // list organisations instead
-	Filter        PeopleFilter
-	Order         PeopleOrder
-	Limit         int    // at most so many; 0: defaultPage
-	After         string // cursor from PeoplePage.Next; empty: the first page
+	Text   string        // words, each the beginning of a word of the person; empty: everybody
+	Kind   vitaminb.Kind // what to list; empty: persons
+	Filter PeopleFilter
+	Order  PeopleOrder
+	Limit  int    // at most so many; 0: defaultPage
+	After  string // cursor from PeoplePage.Next; empty: the first page
 }
 
 // defaultPage is a page of people: what fits on two screens.
@@ -43,10 +44,7 @@ type PersonSummary struct {
 
 // People answers a query; the owner himself is never among them. ErrInvalid for a broken cursor.
 func (a *App) People(ctx context.Context, who vitaminb.Actor, q PeopleQuery) (PeoplePage, error) {
-	query := store.PersonQuery{Kind: vitaminb.KindPerson, Words: append(searchWords(q.Text), q.Filter.words()...), Order: q.Order.column(), Limit: q.Limit}
-	if q.Organisations {
-		query.Kind = vitaminb.KindOrganisation
-	}
+	query := store.PersonQuery{Kind: cmp.Or(q.Kind, vitaminb.KindPerson), Words: append(searchWords(q.Text), q.Filter.words()...), Order: q.Order.column(), Limit: q.Limit}
 	if query.Limit <= 0 {
 		query.Limit = defaultPage
 	}

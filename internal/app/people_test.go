@@ -87,7 +87,7 @@ func TestOrganisations(t *testing.T) {
 	onBoth(t, func(t *testing.T, w *world) {
 		firm := "BEGIN:VCARD\nVERSION:4.0\nUID:firm\nKIND:org\nFN:Weiß Metallbau GmbH\nORG:Weiß Metallbau GmbH\nEND:VCARD\n"
 		w.bring("phone.vcf", simpleCards("Anna Alpha")+firm, "2024-01-01")
-		page, err := w.app.People(t.Context(), w.who, app.PeopleQuery{Organisations: true})
+		page, err := w.app.People(t.Context(), w.who, app.PeopleQuery{Kind: vitaminb.KindOrganisation})
 		if err != nil || len(page.People) != 1 || page.People[0].Name != "Weiß Metallbau GmbH" {
 			t.Errorf("organisations: %v, %v, want the firm", page.People, err)
 		}

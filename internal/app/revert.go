@@ -30,13 +30,16 @@ func revert(ctx context.Context, tx *store.Tx, who vitaminb.Actor, importID stri
 		return undoing, err
 	}
 	switch i.State {
-	case vitaminb.ImportReverted:
+	case vitaminb.ImportReverted, vitaminb.ImportDropped:
 		return undoing, vitaminb.Errorf(vitaminb.ErrConflict, "The import %s is reverted already.", importID)
 	case vitaminb.ImportRunning:
 		return undoing, vitaminb.Errorf(vitaminb.ErrConflict, "The import %s is still running. Wait until it is done.", importID)
 	}
 	proposal := i.State == vitaminb.ImportProposed
 	i.State = vitaminb.ImportReverted
+	if proposal {
+		i.State = vitaminb.ImportDropped
+	}
 	if err := tx.FinishImport(ctx, i); err != nil || proposal { // nothing of it ever counted
 		return undoing, err
 	}

@@ -62,63 +62,11 @@ func (t *taking) write(ctx context.Context) (Entered, error) {
 	if err != nil {
 		return Entered{}, err
 	}
-	imp := t.from
-	imp.Complete, imp.State, imp.Started, imp.Finished, imp.Counts = []string{}, vitaminb.ImportRunning, t.tx.Now(), 0, vitaminb.Counts{}
-	if imp.ID, err = t.tx.NewID(); err != nil {
-		return Entered{}, err
-	}
-	if err := t.tx.CreateImport(ctx, imp, t.tx.Now()+lease.Milliseconds()); err != nil {
-		return Entered{}, err
-	}
-	run := newIngest(t.app, t.who, imp)
-	run.readmit = true // the user just said so
-	if err := run.prepare(ctx, t.tx); err != nil {
-		return Entered{}, err
-	}
-	if err := run.add(ctx, item); err != nil {
-		return Entered{}, err
-	}
-	w := run.writing(t.tx)
-	if err := w.items(ctx, run.batch); err != nil {
-		return Entered{}, err
-	}
-	if err := w.settle(ctx, w.deferred); err != nil {
-		return Entered{}, err
-	}
-	return t.finish(ctx, w)
-}
-
-// finish lets the import of the one row count.
-func (t *taking) finish(ctx context.Context, w *writing) (Entered, error) {
-	record := ""
-	for _, s := range w.sightings {
-		if s.Outcome != "" {
-			record = s.ItemID
-		}
-	}
-	if record == "" {
-		return Entered{}, vitaminb.Errorf(vitaminb.ErrConflict, "You erased this person. Enter the person by hand if you want to have it back.")
-	}
-	if err := w.flush(ctx); err != nil {
-		return Entered{}, err
-	}
-	imp := w.ingest.imp
-	imp.Counts = w.counts
-	done, err := finish(ctx, t.tx, imp, nil)
+	done, _, err := t.app.importOne(ctx, t.tx, t.who, t.from, item)
 	if err != nil {
 		return Entered{}, err
 	}
-	if err := done.keep(ctx, t.tx); err != nil {
-		return Entered{}, err
-	}
-	if err := t.tx.TakeIn(ctx, t.from.ID, t.problem.Number, record); err != nil {
-		return Entered{}, err
-	}
-	if err := addImportStep(ctx, t.tx, t.who, done.imp, record); err != nil {
-		return Entered{}, err
-	}
-	person, err := t.tx.FindPersonOf(ctx, record)
-	return Entered{PersonID: person, RecordID: record, ImportID: imp.ID}, err
+	return done, t.tx.TakeIn(ctx, t.from.ID, t.problem.Number, done.RecordID)
 }
 
 // item is the held row as its importer yielded it, but for the facts it told.

@@ -12,6 +12,7 @@ type roomName string
 const (
 	nouns     roomName = "nouns"
 	bricks    roomName = "bricks"
+	programs  roomName = "programs"
 	importers roomName = "importers"
 	engines   roomName = "engines"
 	storage   roomName = "store"
@@ -49,7 +50,7 @@ func house() []room {
 		},
 		{
 			name:     testOnly,
-			packages: []string{"internal/archtest", "internal/pgtest", "internal/importer/importertest", "internal/store/storetest", "internal/testkit"},
+			packages: []string{"internal/archtest", "internal/businesscard/cardtest", "internal/pgtest", "internal/importer/importertest", "internal/store/storetest", "internal/testkit"},
 			may:      []roomName{nouns, bricks, importers, engines, storage, useCases, doors},
 			why:      "what only tests need must not end up in the product",
 		},
@@ -62,10 +63,17 @@ func house() []room {
 		},
 		{
 			name:     bricks,
-			packages: []string{"internal/cardcontent", "internal/charset", "internal/demo", "internal/i18n", "internal/licences", "internal/norm", "internal/qrtext", "internal/sheet", "internal/table", "internal/textsim", "internal/vcard"},
+			packages: []string{"internal/businesscard", "internal/cardcontent", "internal/charset", "internal/demo", "internal/i18n", "internal/licences", "internal/norm", "internal/qrtext", "internal/sheet", "internal/table", "internal/textsim", "internal/vcard"},
 			may:      []roomName{nouns, bricks},
 			never:    slices.Concat(network, databases, machine),
 			why:      "a brick knows bytes, words and numbers, nothing of this product and nothing of the machine, so that it can be tested and moved alone",
+		},
+		{
+			name:     programs,
+			packages: []string{"internal/tesseract"},
+			may:      []roomName{nouns},
+			never:    slices.Concat(network, databases),
+			why:      "other programs are called in one place each, which knows nothing of what the answer is for",
 		},
 		{
 			name:     importers,
@@ -91,7 +99,7 @@ func house() []room {
 		{
 			name:     useCases,
 			packages: []string{"internal/app"},
-			may:      []roomName{nouns, bricks, importers, engines, storage},
+			may:      []roomName{nouns, bricks, programs, importers, engines, storage},
 			never:    slices.Concat(databases, []string{"net/http"}),
 			why:      "a use case knows neither SQL nor the door it was called through",
 		},

@@ -23,6 +23,7 @@ type options struct {
 	Yes     bool   `short:"y" help:"${yes}"`
 
 	Import    importCommand    `cmd:"" help:"${import}"`
+	Watch     watchCommand     `cmd:"" help:"${watch}"`
 	Demo      demoCommand      `cmd:"" help:"${demo}"`
 	Serve     serveCommand     `cmd:"" help:"${serve}"`
 	Login     loginCommand     `cmd:"" help:"${login}"`
@@ -34,6 +35,7 @@ type options struct {
 	Journal   journalCommand   `cmd:"" help:"${journal}"`
 	Undo      undoCommand      `cmd:"" help:"${undo}"`
 	Enter     enterCommand     `cmd:"" help:"${enter}"`
+	Card      cardCommand      `cmd:"" help:"${card}"`
 	Note      noteCommand      `cmd:"" help:"${note}"`
 	Pin       pinCommand       `cmd:"" help:"${pin}"`
 	Owner     ownerCommand     `cmd:"" help:"${owner}"`

@@ -34,6 +34,11 @@ func helpTexts(p *i18n.Printer) kong.Vars {
 		"import_readmit":    p.Sprintf("Let rows in that bear the name of an erased person and nothing else to tell by."),
 		"import_asof":       p.Sprintf("Day of the export. Default: what the archive tells, else the day of the file."),
 
+		"watch":        p.Sprintf("Import whatever is put into a folder, until interrupted."),
+		"watch_folder": p.Sprintf("The folder, such as that of downloads."),
+		"watch_every":  p.Sprintf("How often to look. Default: 5s."),
+		"watch_once":   p.Sprintf("Import what lies there now, and end."),
+
 		"demo":             p.Sprintf("Fill an empty account with invented people, to look around."),
 		"serve":            p.Sprintf("Serve the pages to your browser."),
 		"serve_listen":     p.Sprintf("Address to listen at; port 0 takes a free one. Default: 127.0.0.1:8080; with --lan port 8443 of all addresses."),
@@ -52,6 +57,7 @@ func helpTexts(p *i18n.Printer) kong.Vars {
 		"people":               p.Sprintf("List people."),
 		"people_query":         p.Sprintf("Beginnings of words that the person must have. Default: everybody."),
 		"people_limit":         p.Sprintf("At most so many."),
+		"people_households":    p.Sprintf("List households instead: families that a list writes as one."),
 		"people_organisations": p.Sprintf("List organisations instead."),
 		"person":               p.Sprintf("Show everything known of a person, and from where."),
 		"person_id":            p.Sprintf("Id of the person, or any id it ever had."),
@@ -81,6 +87,11 @@ func helpTexts(p *i18n.Printer) kong.Vars {
 		"enter_birthday":     p.Sprintf("Birthday: 1970-12-24; without the year =--12-24."),
 		"enter_relation":     p.Sprintf("What the person is to somebody else: husband, neighbour, golf partner."),
 		"enter_to":           p.Sprintf("Id of that other person."),
+
+		"card":          p.Sprintf("Read the photo of a business card, show what stands on it, and keep it."),
+		"card_photo":    p.Sprintf("JPEG, PNG, GIF or WebP."),
+		"card_day":      p.Sprintf("Day on which you met and got it."),
+		"card_occasion": p.Sprintf("Where, or at what occasion."),
 
 		"note":         p.Sprintf("Write a note on a person."),
 		"note_text":    p.Sprintf("The note."),

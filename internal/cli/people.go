@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	vitaminb "vitaminb"
 	"vitaminb/internal/app"
 )
 
@@ -11,7 +12,8 @@ import (
 type peopleCommand struct {
 	Query         []string `arg:"" optional:"" help:"${people_query}"`
 	Limit         int      `placeholder:"N" help:"${people_limit}"`
-	Organisations bool     `help:"${people_organisations}"`
+	Organisations bool     `xor:"kind" help:"${people_organisations}"`
+	Households    bool     `xor:"kind" help:"${people_households}"`
 }
 
 // pageSize is how many people are fetched at once: enough to make the number of questions to the database small.
@@ -21,7 +23,7 @@ const pageSize = 1000
 func (c peopleCommand) Run(ctx context.Context, e *env) error {
 	return e.account(ctx, func(s session) error {
 		people := []app.PersonSummary{}
-		query := app.PeopleQuery{Text: strings.Join(c.Query, " "), Organisations: c.Organisations, Limit: pageSize}
+		query := app.PeopleQuery{Text: strings.Join(c.Query, " "), Kind: c.kind(), Limit: pageSize}
 		for more := true; more; more = query.After != "" && (c.Limit == 0 || len(people) < c.Limit) {
 			if c.Limit > 0 {
 				query.Limit = min(pageSize, c.Limit-len(people))
@@ -63,4 +65,15 @@ func brief(values []string) string {
 func filled(p app.PersonSummary) app.PersonSummary {
 	p.Emails, p.Phones, p.Organisations, p.Sources = some(p.Emails), some(p.Phones), some(p.Organisations), some(p.Sources)
 	return p
+}
+
+// kind is what to list.
+func (c peopleCommand) kind() vitaminb.Kind {
+	switch {
+	case c.Organisations:
+		return vitaminb.KindOrganisation
+	case c.Households:
+		return vitaminb.KindHousehold
+	}
+	return vitaminb.KindPerson
 }

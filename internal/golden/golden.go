@@ -40,12 +40,12 @@ const (
 func Fields() []string { return []string{FieldName, FieldBirthday, FieldJob, FieldGender} }
 
 // Rank returns the place of a kind of source before the user changes it: what
-// the user typed (0), the address book, Google, LinkedIn, XING, everything else.
+// the user typed (0), address books and cards, Google, LinkedIn, XING, everything else.
 func Rank(kind string) int {
 	switch kind {
 	case vitaminb.SourceOwn:
 		return 0
-	case "vcard", "addressbook":
+	case "vcard", "addressbook", "outlook", "thunderbird", "windowslivemail", "yahoo", "gmx", "ldif", "mecard", "businesscard":
 		return 1
 	case "google":
 		return 2

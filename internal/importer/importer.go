@@ -33,13 +33,13 @@ type Importer interface {
 
 // About describes an importer.
 type About struct {
-	Name      string        // in commands and tables: "linkedin"; also the kind of the source it fills
-	Version   int           // raised whenever the same file would yield other items
-	Title     string        // for people: "LinkedIn"; also the default name of the source, unless Named says it
-	Named     vitaminb.Text // default name of the source where it differs by language; zero: Title
-	Real      bool          // whether such a source is met in the flesh: an address book is, LinkedIn is not
+	Name      string          // in commands and tables: "linkedin"; also the kind of the source it fills
+	Version   int             // raised whenever the same file would yield other items
+	Title     string          // for people: "LinkedIn"; also the default name of the source, unless Named says it
+	Named     vitaminb.Text   // default name of the source where it differs by language; zero: Title
+	Real      bool            // whether such a source is met in the flesh: an address book is, LinkedIn is not
 	Fresh     []vitaminb.Text // how to get a new export, step by step; none where the network offers none
-	LookedFor vitaminb.Text // what Claim looks for, told to who brings a file nobody recognises
+	LookedFor vitaminb.Text   // what Claim looks for, told to who brings a file nobody recognises
 }
 
 // A Survey is what the first pass over an input learns.

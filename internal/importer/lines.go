@@ -2,6 +2,7 @@ package importer
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"io"
 
@@ -54,25 +55,36 @@ func (l *Lines) Next() (Line, error) {
 	l.number++
 	line := Line{Number: l.number}
 	for {
-		b, err := l.in.ReadByte()
+		_, err := l.in.Peek(1)
 		if errors.Is(err, io.EOF) && len(line.Raw) > 0 {
 			return line, nil
 		}
 		if err != nil {
 			return Line{}, err
 		}
-		if line.TooLong = line.TooLong || len(line.Raw) >= MaxLine; !line.TooLong {
-			line.Raw = append(line.Raw, b)
+		read, _ := l.in.Peek(l.in.Buffered()) // which is there
+		end := bytes.IndexAny(read, "\r\n")
+		if end >= 0 {
+			read = read[:end+1]
 		}
-		if b == '\n' || b == '\r' && !l.followedByLF() {
+		line.keep(read)
+		cr := end >= 0 && read[end] == '\r'
+		_, _ = l.in.Discard(len(read)) // they were peeked
+		if next, err := l.in.Peek(1); cr && err == nil && next[0] == '\n' {
+			line.keep(next)
+			_, _ = l.in.Discard(1)
+		}
+		if end >= 0 {
 			return line, nil
 		}
 	}
 }
 
-func (l *Lines) followedByLF() bool {
-	next, err := l.in.Peek(1)
-	return err == nil && next[0] == '\n'
+// keep appends the bytes as far as the limit lets it.
+func (l *Line) keep(b []byte) {
+	room := MaxLine - len(l.Raw)
+	l.TooLong = l.TooLong || len(b) > room
+	l.Raw = append(l.Raw, b[:min(len(b), room)]...)
 }
 
 // Text returns the line without its end.

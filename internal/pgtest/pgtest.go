@@ -83,7 +83,7 @@ func DSN(tb testing.TB) string {
 
 // A Server is a running PostgreSQL.
 type Server struct {
-	dir        string
+	bin, dir   string
 	supervisor *exec.Cmd
 	release    func() error // ends the supervisor and with it the server
 	databases  atomic.Int64 // how many were made
@@ -116,7 +116,7 @@ func Start() (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{dir: dir, supervisor: exec.CommandContext(context.Background(), "sh", "-c", supervise, "sh", bin, dir, settings)}
+	s := &Server{bin: bin, dir: dir, supervisor: exec.CommandContext(context.Background(), "sh", "-c", supervise, "sh", bin, dir, settings)}
 	if err := s.start(); err != nil {
 		return nil, errors.Join(fmt.Errorf("start PostgreSQL from %s: %w", bin, err), os.RemoveAll(dir))
 	}
@@ -146,6 +146,17 @@ func (s *Server) start() error {
 	s.release = in.Close
 	if _, err := bufio.NewReader(out).ReadString('\n'); err != nil {
 		return fmt.Errorf("%w\n%s", s.supervisor.Wait(), &complaint)
+	}
+	return nil
+}
+
+// Restart breaks all connections, stops the server and starts it again. It is no
+// crash: with its settings the server would lose the last commits in one.
+func (s *Server) Restart(ctx context.Context) error {
+	ctl := exec.CommandContext(ctx, filepath.Join(s.bin, "pg_ctl"), "-D", filepath.Join(s.dir, "data"), "-l", filepath.Join(s.dir, "log"), "-m", "fast", "-w", "restart")
+	ctl.SysProcAttr, ctl.Dir = s.supervisor.SysProcAttr, s.dir
+	if said, err := ctl.CombinedOutput(); err != nil {
+		return fmt.Errorf("restart PostgreSQL: %w\n%s", err, said)
 	}
 	return nil
 }

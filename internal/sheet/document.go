@@ -51,7 +51,7 @@ func (f file) document() ([]Sheet, error) {
 		return nil, err
 	}
 	if len(packed) > maxPacked {
-		return nil, nil // a photo archive, say; nobody's list is as large
+		return nil, f.tooLarge()
 	}
 	z, err := zip.NewReader(bytes.NewReader(packed), int64(len(packed)))
 	if err != nil {

@@ -54,6 +54,40 @@ func workbook(tb testing.TB, parts map[string]string) string {
 	return zipped(tb, all...)
 }
 
+// swollen returns a workbook whose part claims to unpack to a gigabyte.
+func swollen(t *testing.T, part string) string {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for name, text := range map[string]string{
+		"xl/workbook.xml":            `<workbook><sheets><sheet name="a" r:id="rId1"/></sheets></workbook>`,
+		"xl/_rels/workbook.xml.rels": `<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+		"xl/worksheets/sheet1.xml":   "<sheetData/>",
+	} {
+		if name == part {
+			continue
+		}
+		w, err := z.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write([]byte(text)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w, err := z.CreateRaw(&zip.FileHeader{Name: part, Method: zip.Deflate, CompressedSize64: 1, UncompressedSize64: 1 << 30})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Write([]byte{0}); err != nil {
+		t.Fatal(err)
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
 // calc returns a file of LibreOffice with the tables.
 func calc(tb testing.TB, tables string) string {
 	tb.Helper()
@@ -241,37 +275,39 @@ func TestCalc(t *testing.T) {
 	}
 }
 
-// uneven repeats the format with numbers that pack badly.
+// unevenBlock is how many numbers are more than deflate looks back (32 KB).
+const unevenBlock = 8000
+
+// uneven repeats the format, n times or a few more, with numbers that pack badly.
 func uneven(n int, format string) string {
-	var b strings.Builder
-	for i := range n {
-		fmt.Fprintf(&b, format, uint32(i)*2_654_435_761)
+	var block strings.Builder
+	for i := range unevenBlock {
+		fmt.Fprintf(&block, format, uint32(i)*2_654_435_761)
 	}
-	return b.String()
+	return strings.Repeat(block.String(), (n+unevenBlock-1)/unevenBlock)
 }
 
 func TestDocumentsRefused(t *testing.T) {
 	t.Parallel()
 	const part = "xl/worksheets/sheet1.xml"
-	long := uneven(1_000_000, "%d ")
-	bomb := `<sheetData>` + strings.Repeat("<row/>", 20<<20)
-	million := uneven(1_000_000, `<c t="str"><v>%d</v></c>`)
+	long := uneven(500_000, "%d ")
+	million := uneven(20_000, `<c t="str"><v>%d</v></c>`)
 	laughs := `<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><sheetData><row><c t="str"><v>&b;</v></c></row></sheetData>`
 	for name, tt := range map[string]struct {
 		data string
 		kind error
 		says string
 	}{
-		"bomb":            {workbook(t, map[string]string{part: bomb}), vitaminb.ErrTooLarge, "unpacks to more"},
-		"bomb of texts":   {workbook(t, map[string]string{part: "<a/>", "xl/sharedStrings.xml": "<sst>" + strings.Repeat("<si/>", 20<<20)}), vitaminb.ErrTooLarge, "unpacks to more"},
-		"million columns": {workbook(t, map[string]string{part: "<sheetData><row>" + million + "</row></sheetData>"}), vitaminb.ErrTooLarge, "row 1"},
-		"far column":      {workbook(t, map[string]string{part: `<sheetData><row r="3"><c r="ZZZZZ3"/></row></sheetData>`}), vitaminb.ErrTooLarge, "row 3"},
-		"endless text":    {workbook(t, map[string]string{part: "<sheetData><row><c><v>" + long}), vitaminb.ErrInvalid, "damaged"},
-		"endless tag":     {workbook(t, map[string]string{part: "<sheetData a='" + long + "'>"}), vitaminb.ErrInvalid, "too long"},
-		"billion laughs":  {workbook(t, map[string]string{part: laughs}), vitaminb.ErrInvalid, "damaged"},
-		"cut off":         {workbook(t, map[string]string{part: "<sheetData><row><c><v>1</v>"[:20]}), vitaminb.ErrInvalid, "damaged"},
-		"half a file":     {zipped(t, "xl/workbook.xml", "<workbook/>")[:60], vitaminb.ErrInvalid, "damaged"},
-		"no XML":          {workbook(t, map[string]string{"xl/workbook.xml": "\x00\xFF"}), vitaminb.ErrInvalid, "damaged"},
+		"bomb":             {swollen(t, part), vitaminb.ErrTooLarge, "unpacks to more"},
+		"bomb of texts":    {swollen(t, "xl/sharedStrings.xml"), vitaminb.ErrTooLarge, "unpacks to more"},
+		"too many columns": {workbook(t, map[string]string{part: "<sheetData><row>" + million + "</row></sheetData>"}), vitaminb.ErrTooLarge, "row 1"},
+		"far column":       {workbook(t, map[string]string{part: `<sheetData><row r="3"><c r="ZZZZZ3"/></row></sheetData>`}), vitaminb.ErrTooLarge, "row 3"},
+		"endless text":     {workbook(t, map[string]string{part: "<sheetData><row><c><v>" + long}), vitaminb.ErrInvalid, "damaged"},
+		"endless tag":      {workbook(t, map[string]string{part: "<sheetData a='" + long + "'>"}), vitaminb.ErrInvalid, "too long"},
+		"billion laughs":   {workbook(t, map[string]string{part: laughs}), vitaminb.ErrInvalid, "damaged"},
+		"cut off":          {workbook(t, map[string]string{part: "<sheetData><row><c><v>1</v>"[:20]}), vitaminb.ErrInvalid, "damaged"},
+		"half a file":      {zipped(t, "xl/workbook.xml", "<workbook/>")[:60], vitaminb.ErrInvalid, "damaged"},
+		"no XML":           {workbook(t, map[string]string{"xl/workbook.xml": "\x00\xFF"}), vitaminb.ErrInvalid, "damaged"},
 		"ods columns": {
 			calc(t, `<table:table><table:table-row><table:table-cell table:number-columns-repeated="2000000000" office:value-type="string"><text:p>x</text:p></table:table-cell></table:table-row></table:table>`),
 			vitaminb.ErrTooLarge, "more than 16384 columns",

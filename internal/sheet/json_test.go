@@ -1,6 +1,7 @@
 package sheet_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -65,15 +66,8 @@ func TestJSONCutOff(t *testing.T) {
 func TestJSONRefused(t *testing.T) {
 	t.Parallel()
 	var wide strings.Builder
-	for i := range 100_000 {
-		wide.WriteString(`,"c`)
-		wide.WriteString(strings.Repeat("x", i%7))
-		wide.WriteString(strings.Repeat("y", i/7%11))
-		wide.WriteString(strings.Repeat("z", i/77))
-		wide.WriteString(`":1`)
-		if wide.Len() > 16<<20 {
-			break
-		}
+	for i := range 20_000 {
+		fmt.Fprintf(&wide, `,"c%d":1`, i)
 	}
 	refused(t, `[{"name":"Ada"`+wide.String()+`}]`, vitaminb.ErrTooLarge, "more than 16384 columns")
 	refused(t, `[{"name":"Ada"},`+strings.Repeat(`{"a":`, 1000)+"1", vitaminb.ErrInvalid, "nested more than 100 levels")

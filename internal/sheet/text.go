@@ -36,7 +36,7 @@ func (f file) text(head []byte) iter.Seq2[Row, error] {
 		defer rc.Close() // only read from
 		cut := cutting(head)
 		t := table.NewReader(rc)
-		for first := true; ; first = false {
+		for first := true; ; {
 			row, err := t.Next()
 			if errors.Is(err, io.EOF) {
 				return
@@ -45,14 +45,18 @@ func (f file) text(head []byte) iter.Seq2[Row, error] {
 				yield(Row{}, err)
 				return
 			}
-			if first && row.Truncated && len(row.Cells) == maxColumns {
-				yield(Row{}, f.tooWide(row.Line))
-				return
-			}
 			r := Row{Line: row.Line, Cells: cut(row.Cells), Unterminated: row.Unterminated, Truncated: row.Truncated}
-			if !isBlank(r.Cells) && !yield(r, nil) {
+			if isBlank(r.Cells) {
+				continue
+			}
+			if first && r.Truncated && len(r.Cells) == maxColumns {
+				yield(Row{}, f.tooWide(r.Line))
 				return
 			}
+			if !yield(r, nil) {
+				return
+			}
+			first = false
 		}
 	}
 }

@@ -289,6 +289,8 @@ func (p page) importState(state vitaminb.ImportState) string {
 		return p.Sprintf("waits for you")
 	case vitaminb.ImportDone:
 		return p.Sprintf("done")
+	case vitaminb.ImportDropped:
+		return p.Sprintf("not imported")
 	case vitaminb.ImportReverted:
 		return p.Sprintf("taken back")
 	}

@@ -36,7 +36,7 @@ func (s *Server) page(r *http.Request, title string) page {
 		p.Section = "sources"
 	case "decisions", "journal":
 		p.Section = "review"
-	case "enter":
+	case "enter", "card":
 		p.Section = "people"
 	}
 	if r.Method == http.MethodGet {

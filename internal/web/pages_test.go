@@ -90,6 +90,9 @@ func (s *site) furnish() []visit {
 	s.post("/decisions", decided).wants(s.t, http.StatusSeeOther)
 	s.post("/decisions/undo", nil).wants(s.t, http.StatusSeeOther)
 	s.post("/decisions", decided).wants(s.t, http.StatusSeeOther)
+	s.upload(map[string]string{"asof": "2026-07-01"}, fixture(s.t, "golfclub.csv")).wants(s.t, http.StatusSeeOther)
+	s.read()
+	proposal := "/imports/" + s.id("/import", `href="/imports/([^"/]+)">Look closer`)
 	report := "/imports/" + s.id("/imports", `href="/imports/([^"/]+)">Complete_`)
 	return []visit{
 		{name: "overview", path: "/", pictured: true},
@@ -99,6 +102,8 @@ func (s *site) furnish() []visit {
 		{name: "report", path: report, pictured: true},
 		{name: "report-new", path: report + "/records/new"},
 		{name: "revert", path: report + "/revert"},
+		{name: "proposal", path: proposal, pictured: true},
+		{name: "source", path: "/sources/" + s.id("/sources", `href="/sources/([^"/]+)">LinkedIn`), pictured: true},
 		{name: "people", path: "/people", pictured: true},
 		{name: "people-search", path: "/people?q=ma"},
 		{name: "people-none", path: "/people?q=nobodyatall"},

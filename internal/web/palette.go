@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 
+	vitaminb "vitaminb"
 	"vitaminb/internal/app"
 	"vitaminb/internal/norm"
 )
@@ -44,6 +45,7 @@ func (p page) commands(back string) []command {
 		{Name: p.Sprintf("People"), Path: "/people"},
 		{Name: p.Sprintf("Organisations"), Path: "/people?kind=organisation"},
 		{Name: p.Sprintf("New person"), Path: "/enter"},
+		{Name: p.Sprintf("Business card"), Path: "/card"},
 		{Name: p.Sprintf("To decide"), Path: "/review"},
 		{Name: p.Sprintf("Decisions"), Path: "/decisions"},
 		{Name: p.Sprintf("Journal"), Path: "/journal"},
@@ -86,10 +88,10 @@ func (s *Server) palette(w http.ResponseWriter, r *http.Request) error {
 	v.Commands = fitting(v.commands(v.Back), v.Text)
 	if v.Text != "" {
 		for _, list := range []struct {
-			found         *[]app.PersonSummary
-			organisations bool
-		}{{&v.People, false}, {&v.Organisations, true}} {
-			page, err := s.app.People(r.Context(), actor(r), app.PeopleQuery{Text: v.Text, Organisations: list.organisations, Limit: paletteFound})
+			found *[]app.PersonSummary
+			kind  vitaminb.Kind
+		}{{&v.People, vitaminb.KindPerson}, {&v.Organisations, vitaminb.KindOrganisation}} {
+			page, err := s.app.People(r.Context(), actor(r), app.PeopleQuery{Text: v.Text, Kind: list.kind, Limit: paletteFound})
 			if err != nil {
 				return err
 			}

@@ -31,9 +31,9 @@ func (v peopleView) NextPath() string {
 	return peoplePath(v.Query)
 }
 
-// KindPath is the address of the same search among people or organisations.
-func (v peopleView) KindPath(organisations bool) string {
-	v.Query.Organisations, v.Query.After = organisations, ""
+// KindPath is the address of the same search among records of the kind.
+func (v peopleView) KindPath(kind vitaminb.Kind) string {
+	v.Query.Kind, v.Query.After = kind, ""
 	return peoplePath(v.Query)
 }
 
@@ -78,10 +78,10 @@ func (v peopleView) Checks() []peopleCheck {
 // peopleQuery reads the address of a list.
 func peopleQuery(r *http.Request) app.PeopleQuery {
 	return app.PeopleQuery{
-		Text:          r.FormValue("q"),
-		Organisations: r.FormValue("kind") == "organisation",
-		After:         r.FormValue("after"),
-		Order:         app.PeopleOrder(r.FormValue("sort")),
+		Text:  r.FormValue("q"),
+		Kind:  kindOf(r.FormValue("kind")),
+		After: r.FormValue("after"),
+		Order: app.PeopleOrder(r.FormValue("sort")),
 		Filter: app.PeopleFilter{
 			Source: r.FormValue("source"), Label: r.FormValue("label"), Several: r.FormValue("several") != "",
 			NoEmail: r.FormValue("noemail") != "", NoPhone: r.FormValue("nophone") != "", Gone: r.FormValue("gone") != "",
@@ -98,7 +98,7 @@ func peoplePath(q app.PeopleQuery) string {
 		}
 	}
 	set("q", q.Text, true)
-	set("kind", "organisation", q.Organisations)
+	set("kind", string(q.Kind), q.Kind != vitaminb.KindPerson && q.Kind != "")
 	set("source", q.Filter.Source, true)
 	set("label", q.Filter.Label, true)
 	set("several", "1", q.Filter.Several)
@@ -178,4 +178,13 @@ func first(all []string) string {
 		return ""
 	}
 	return all[0]
+}
+
+// kindOf reads which kind is to be listed: people, unless it is one of the others.
+func kindOf(s string) vitaminb.Kind {
+	switch k := vitaminb.Kind(s); k {
+	case vitaminb.KindOrganisation, vitaminb.KindHousehold:
+		return k
+	}
+	return vitaminb.KindPerson
 }

@@ -11,6 +11,7 @@ import (
 
 	vitaminb "vitaminb"
 	"vitaminb/internal/app"
+	"vitaminb/internal/businesscard"
 )
 
 // personView is everything known of one person.
@@ -233,9 +234,11 @@ func (s *Server) original(w http.ResponseWriter, r *http.Request) error {
 	return err
 }
 
-// pieceExt is the file extension of an original: a card, or a table's row as JSON.
+// pieceExt is the file extension of an original: a picture, a card, or a table's row as JSON.
 func pieceExt(raw []byte) string {
-	switch {
+	switch kind := businesscard.Type(raw); {
+	case kind != "":
+		return "." + strings.TrimPrefix(kind, "image/")
 	case bytes.HasPrefix(bytes.TrimSpace(raw), []byte("BEGIN:VCARD")):
 		return ".vcf"
 	case json.Valid(raw):

@@ -19,11 +19,11 @@ var (
 	privatePages = [...]string{
 		"/", "/export", "/import", "/import/jobs", "/import/jobs/events", "/import/jobs/nobody", "/imports", "/imports/nobody", "/imports/nobody/revert", "/sources", "/sources/rebuild",
 		"/people", "/people?q=x&kind=organisation", "/people/nobody", "/people/nobody/erase", "/people/nobody/enter", "/people/nobody/unite", "/enter",
-		"/records/nobody/original", "/review", "/questions", "/journal", "/decisions", "/settings",
+		"/card", "/card/nobody", "/card/nobody/picture", "/records/nobody/original", "/records/nobody/picture", "/review", "/questions", "/journal", "/decisions", "/settings",
 		"/palette", "/palette?q=x", "/shortcuts",
 	}
 	privatePosts = [...]string{
-		"/people/notes", "/people/cards",
+		"/people/notes", "/people/cards", "/card", "/card/nobody",
 		"/logout", "/import", "/import/jobs/nobody", "/imports/nobody/revert", "/people/nobody/notes", "/people/nobody/pin",
 		"/people/nobody/erase", "/enter", "/people/nobody/enter", "/sources/texts", "/sources/rebuild", "/decisions", "/decisions/undo", "/review", "/journal/undo", "/people/nobody/notes/move",
 		"/settings/password", "/settings/sessions/end", "/settings/sessions/end-others",

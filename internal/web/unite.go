@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"slices"
 
-	vitaminb "vitaminb"
 	"vitaminb/internal/app"
 )
 
@@ -28,7 +27,7 @@ func (s *Server) unitePage(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v := uniteView{page: s.page(r, s.printer(r).Sprintf("Unite with somebody else")), Person: person}
-	v.Query = app.PeopleQuery{Text: person.Golden.Display, Organisations: person.Kind == vitaminb.KindOrganisation}
+	v.Query = app.PeopleQuery{Text: person.Golden.Display, Kind: person.Kind}
 	if r.URL.Query().Has("q") {
 		v.Query.Text = r.URL.Query().Get("q")
 	}

@@ -53,6 +53,7 @@ type Server struct {
 	log      *slog.Logger
 	sessions *scs.SessionManager
 	jobs     *jobs
+	drafts   *cardDrafts
 	assets   assets
 	handler  http.Handler
 
@@ -75,7 +76,7 @@ func New(a *app.App, o Options) *Server {
 	s.sessions.Cookie.Secure = o.HTTPS
 	s.sessions.Cookie.SameSite = http.SameSiteLaxMode
 	s.sessions.ErrorFunc = s.fail
-	s.jobs = newJobs(s.runJob)
+	s.jobs, s.drafts = newJobs(s.runJob), newCardDrafts()
 	if !s.assets.built() {
 		s.log.Warn(notBuilt)
 	}
@@ -87,4 +88,7 @@ func New(a *app.App, o Options) *Server {
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
 
 // Close breaks off running imports, waits for them, and removes what was uploaded for them.
-func (s *Server) Close() { s.jobs.close() }
+func (s *Server) Close() {
+	s.drafts.close()
+	s.jobs.close()
+}

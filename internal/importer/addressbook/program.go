@@ -79,29 +79,29 @@ type header struct {
 // minKnown is the fewest columns that tell a program: three e-mail addresses are Outlook's.
 const minKnown = 3
 
-// match compares the header's cells, in the form of [table.Key], with the dialect.
-// Of columns that bear one name the program's order decides.
-func (d *dialect) match(keys []string) (header, bool) {
-	h := header{dialect: d, mapping: make(columns.Mapping, len(keys))}
-	taken := map[int]bool{}
+// fit compares the header's cells, in the form of [table.Key], with the dialect: put
+// is called for each cell that names a column, which known counts. Of columns that
+// bear one name the program's order decides.
+func (d *dialect) fit(keys []string, put func(cell, column int)) (known int, ok bool) {
+	taken := make([]bool, len(d.columns))
 	filled, mail, mark := 0, false, false
 	for i, k := range keys {
 		if k == "" {
 			continue
 		}
 		filled++
-		for _, f := range d.fields[k] {
-			if taken[f] {
+		for _, column := range d.fields[k] {
+			if taken[column] {
 				continue
 			}
-			taken[f] = true
-			h.mapping[i] = d.columns[f]
-			h.known++
-			mail, mark = mail || f == d.mail, mark || d.marks[f]
+			taken[column] = true
+			put(i, column)
+			known++
+			mail, mark = mail || column == d.mail, mark || d.marks[column]
 			break
 		}
 	}
-	return h, mail && mark && h.known >= minKnown && 2*h.known > filled
+	return known, mail && mark && known >= minKnown && 2*known > filled
 }
 
 // recognise finds the dialect that knows most of the header's columns; of several
@@ -113,9 +113,14 @@ func recognise(all []dialect, cells []string) (header, bool) {
 	}
 	var best header
 	for i := range all {
-		if h, ok := all[i].match(keys); ok && h.known > best.known {
-			best = h
+		if known, ok := all[i].fit(keys, func(int, int) {}); ok && known > best.known {
+			best = header{dialect: &all[i], known: known}
 		}
 	}
-	return best, best.dialect != nil
+	if best.dialect == nil {
+		return header{}, false
+	}
+	best.mapping = make(columns.Mapping, len(keys))
+	best.dialect.fit(keys, func(cell, column int) { best.mapping[cell] = best.dialect.columns[column] })
+	return best, true
 }

@@ -13,13 +13,18 @@ import (
 	"vitaminb/internal/importer/ldif"
 	"vitaminb/internal/importer/linkedin"
 	"vitaminb/internal/importer/mecard"
+	"vitaminb/internal/importer/meerkat"
+	"vitaminb/internal/importer/monica"
+	"vitaminb/internal/importer/nametag"
 	"vitaminb/internal/importer/vcf"
+	export "vitaminb/internal/importer/vitaminb"
 )
 
 // All lists the importers in the order in which they claim files: where several
 // understand one, the one that makes more of it comes first, and that of any list last.
 func All() []importer.Importer {
 	return []importer.Importer{
+		export.Importer{},
 		linkedin.Importer{},
 		google.Importer{},
 		addressbook.Outlook(), addressbook.Thunderbird(), addressbook.WindowsLiveMail(), addressbook.Yahoo(),
@@ -27,6 +32,7 @@ func All() []importer.Importer {
 		ldif.Importer{},
 		gmx.Importer{},
 		mecard.Importer{},
+		monica.Importer{}, nametag.Importer{}, meerkat.Importer{},
 		anylist.Importer{},
 	}
 }

@@ -65,7 +65,10 @@ func TestNamesAreUnique(t *testing.T) {
 // Each fixture of an importer is claimed by it and by no other.
 func TestFixturesHaveOneImporter(t *testing.T) {
 	t.Parallel()
-	for folder, want := range map[string]string{"google": "google", "linkedin": "linkedin", "anylist": "list", "vcf": "vcard", "ldif": "ldif", "gmx": "gmx", "mecard": "mecard", "addressbook": ""} {
+	for folder, want := range map[string]string{
+		"google": "google", "linkedin": "linkedin", "anylist": "list", "vcf": "vcard", "ldif": "ldif", "gmx": "gmx", "mecard": "mecard", "addressbook": "",
+		"monica": "monica", "nametag": "nametag", "meerkat": "meerkat", "vitaminb": "vitaminb",
+	} {
 		err := filepath.WalkDir(filepath.Join("..", folder, "testdata"), func(p string, _ fs.DirEntry, err error) error {
 			if fixture, golden := strings.CutSuffix(p, ".want.jsonl"); golden {
 				want := want
@@ -142,6 +145,7 @@ func TestRecogniseRefuses(t *testing.T) {
 		{"letter.docx", packed(t, "[Content_Types].xml", "<a/>", "word/document.xml", "<a/>"), "office document"},
 		{"empty.xlsx", packed(t, "[Content_Types].xml", "<a/>", "xl/workbook.xml", "<a/>"), "office document"},
 		{"empty.ods", packed(t, "mimetype", "application/vnd.oasis.opendocument.spreadsheet", "content.xml", "<a/>"), "office document"},
+		{"list.numbers", packed(t, "Index/Document.iwa", "\x00", "preview.jpg", "\xFF\xD8\xFF"), "Numbers"},
 		{"msgstore.db", "SQLite format 3\x00", "database of an app"},
 		{"contacts.abcdp", "bplist00", "Apple"},
 		{"members.pdf", "%PDF-1.7", "PDF"},
@@ -153,7 +157,7 @@ func TestRecogniseRefuses(t *testing.T) {
 		{"takeout.tar", strings.Repeat("a", 257) + "ustar", "Unpack it"},
 		{"friends.html", "\uFEFF\n<!DOCTYPE html><title>Friends</title>", "web page"},
 		{"empty.csv", "", "is empty"},
-		{"parts.zip", packed(t, "part1.zip", packed(t, "Connections.csv", "")), "part1.zip is an archive inside"},
+		{"parts.zip", packed(t, "part1.zip", packed(t, "Connections.csv", "")), "part1.zip/Connections.csv is empty"},
 		{"album.zip", packed(t, "a.jpg", "\xFF\xD8\xFF\xE0", "b.pdf", "%PDF-"), "a.jpg is a picture"},
 		{"mixed.zip", packed(t, "a.jpg", "\xFF\xD8\xFF\xE0", "b.csv", "a,b"), unknown},
 		{"steps.csv", "Datum;Schritte\n01.02.2026;7000\n02.02.2026;9000\n", unknown},

@@ -18,6 +18,9 @@ const familiarFiles = 100
 // that one may be the export.
 func familiar(in *importer.Input) vitaminb.Text {
 	files := in.Files()[:min(len(in.Files()), familiarFiles)]
+	if len(in.Find("Index/Document.iwa")) > 0 {
+		return vitaminb.Textf("%s is a document of Apple's Numbers or Pages. Open it and export it as Excel or CSV.", in.Name())
+	}
 	if slices.ContainsFunc(files, func(f importer.File) bool { return advice(f).Format == "" }) {
 		return vitaminb.Text{}
 	}

@@ -77,6 +77,7 @@ var others = map[string]bool{
 	".jpg": true, ".jpeg": true, ".png": true, ".gif": true, ".webp": true, ".heic": true, ".svg": true, ".mp4": true, ".mov": true, ".mp3": true,
 	".opus": true, ".ogg": true, ".pdf": true, ".vcf": true, ".ics": true, ".ical": true, ".vcs": true, ".ldif": true, ".eml": true, ".mbox": true,
 	".js": true, ".css": true, ".xml": true, ".zip": true, ".gz": true, ".md": true,
+	".docx": true, ".pptx": true, ".odt": true, ".odp": true, ".epub": true,
 }
 
 func mayHold(f importer.File) bool { return !others[strings.ToLower(path.Ext(f.Path))] }

@@ -16,18 +16,18 @@ var scientific = regexp.MustCompile(`(?i)^\+?\d+([.,]\d+)?E\+?\d+$`)
 // its own: "0221 123 / 0171 456", but "0221/123456".
 const minPhone = 6
 
-func (d *draft) takePhone(c *column, cell string) { d.addPhones(c, c.Label, cell) }
+func (d *draft) takePhone(c *column, cell string) { d.addPhones(&d.content.Phones, c, c.Label, cell) }
 
-// takeFax marks the number as one nobody picks up.
+// takeFax marks the number as one nobody picks up; it will stand behind those of phones.
 func (d *draft) takeFax(c *column, cell string) {
 	label := "fax"
 	if c.Label != "" {
 		label = c.Label + " fax"
 	}
-	d.addPhones(c, label, cell)
+	d.addPhones(&d.faxes, c, label, cell)
 }
 
-func (d *draft) addPhones(c *column, label, cell string) {
+func (d *draft) addPhones(to *[]vitaminb.Labelled, c *column, label, cell string) {
 	for cell != "" {
 		var number string
 		number, cell = cutPhone(cell)
@@ -40,7 +40,7 @@ func (d *draft) addPhones(c *column, label, cell string) {
 			d.keep(c, number)
 			d.problem("A spreadsheet turned the phone number in column %s into %s; its last digits are lost. Correct it in the file, or import the file as it was exported.", c.name, number)
 		default:
-			d.content.Phones = append(d.content.Phones, vitaminb.Labelled{Label: label, Value: number})
+			*to = append(*to, vitaminb.Labelled{Label: label, Value: number})
 		}
 	}
 }
@@ -120,7 +120,7 @@ func (d *draft) nameless() bool {
 
 // addAddresses keeps the addresses of one mailbox and reports whether there are any.
 func (d *draft) addAddresses(m *mailbox) bool {
-	found := false
+	found, directory := false, inDirectory(m)
 	separators := betweenMailboxes
 	if strings.Count(m.address, "@") > 1 && strings.IndexByte(m.address, '<') < 0 {
 		separators = betweenAddresses // no names stand among them
@@ -129,7 +129,9 @@ func (d *draft) addAddresses(m *mailbox) bool {
 		var part string
 		part, rest = separators.cut(rest)
 		if open := strings.IndexByte(part, '<'); open >= 0 {
-			m.display = joined(m.display, strings.Trim(table.Trim(part[:open]), `"'`))
+			if m.display == "" {
+				m.display = strings.Trim(table.Trim(part[:open]), `"'`)
+			}
 			part, _, _ = strings.Cut(part[open+1:], ">")
 		}
 		switch {
@@ -138,26 +140,28 @@ func (d *draft) addAddresses(m *mailbox) bool {
 			d.content.Emails = append(d.content.Emails, vitaminb.Labelled{Label: m.label, Value: part})
 			found = true
 		default:
-			d.noAddress(m, part)
+			d.noAddress(m, part, directory)
 		}
 	}
 	return found
 }
 
-func (d *draft) noAddress(m *mailbox, part string) {
+// noAddress keeps what is no e-mail address, and says so unless the display name of
+// a mailbox in a company's directory has the address.
+func (d *draft) noAddress(m *mailbox, part string, directory bool) {
 	d.content.Extra = append(d.content.Extra, vitaminb.Labelled{Label: m.column, Value: part})
 	switch {
-	case bracketed(m.display) != "" && inDirectory(m): // the display name has the address
-	case inDirectory(m):
-		d.problem("Column %s holds the path of a mailbox on a company's server and no e-mail address; it is kept as written.", m.column)
-	default:
+	case !directory:
 		d.problem("%s in column %s is no e-mail address; it is kept as written.", part, m.column)
+	case bracketed(m.display) == "":
+		d.problem("Column %s holds the path of a mailbox on a company's server and no e-mail address; it is kept as written.", m.column)
 	}
 }
 
 // inDirectory reports whether the address is an X.500 path of Exchange.
 func inDirectory(m *mailbox) bool {
-	return strings.EqualFold(m.kind, "EX") || strings.HasPrefix(strings.ToLower(m.address), "/o=")
+	const path = "/o="
+	return strings.EqualFold(m.kind, "EX") || len(m.address) > len(path) && strings.EqualFold(m.address[:len(path)], path)
 }
 
 // isAddress spares parsing what is as plain as nearly all addresses are.

@@ -100,11 +100,15 @@ func dayAndMonth(n []string, sep byte, order DateOrder) (vitaminb.Date, verdict)
 	return d, v
 }
 
-// plain spares parsing what is a date beyond doubt: a day that every month has, in
-// the years in which people live.
+// plain spares parsing what is a date beyond doubt: a day that the month has in every
+// year, in the years in which people live.
 func plain(day, month, year string) bool {
 	d, m := twoDigits(day), twoDigits(month)
-	return d >= 1 && d <= 28 && m >= 1 && m <= 12 && len(year) == 4 && (year > "1900" && year < "2100")
+	if d < 1 || m < 1 || m > 12 || len(year) != len("1970") || year <= "1900" || year >= "2100" {
+		return false
+	}
+	long := m == 1 || m == 3 || m == 5 || m == 7 || m == 8 || m == 10 || m == 12
+	return d <= 28 || m != 2 && d <= 30 || long && d == 31
 }
 
 func padded(number string) string {

@@ -27,6 +27,7 @@ type draft struct {
 
 	jobs        []vitaminb.Job // by slot, as all below
 	addresses   []vitaminb.Address
+	faxes       []vitaminb.Labelled
 	mailboxes   []mailbox
 	others      []vitaminb.Related
 	memberships []membership
@@ -51,14 +52,23 @@ func (d *draft) reset(row table.Row) {
 	}
 	d.row, d.items, d.problems, d.keys, d.original = row, d.items[:0], nil, nil, nil
 	d.whole, d.name, d.firmName, d.family, d.firm, d.birth = "", "", "", false, false, [3]string{}
+	d.faxes = d.faxes[:0]
 	d.jobs, d.addresses, d.mailboxes, d.others, d.memberships = d.jobs[:0], d.addresses[:0], d.mailboxes[:0], d.others[:0], d.memberships[:0]
 }
 
 // lasting returns the content with lists of its own, as long as they are: those of
 // the draft are used again for the next row.
 func lasting(c vitaminb.Content) vitaminb.Content {
-	c.Emails, c.Phones, c.URLs, c.Addresses = exact(c.Emails), exact(c.Phones), exact(c.URLs), exact(c.Addresses)
-	c.Jobs, c.Groups, c.Related, c.Extra = exact(c.Jobs), exact(c.Groups), exact(c.Related), exact(c.Extra)
+	together := make([]vitaminb.Labelled, 0, len(c.Emails)+len(c.Phones)+len(c.URLs)+len(c.Extra)) // one piece of memory for four lists
+	for _, list := range [...]*[]vitaminb.Labelled{&c.Emails, &c.Phones, &c.URLs, &c.Extra} {
+		if start := len(together); len(*list) > 0 {
+			together = append(together, *list...)
+			*list = together[start:len(together):len(together)]
+		} else {
+			*list = nil
+		}
+	}
+	c.Addresses, c.Jobs, c.Groups, c.Related = exact(c.Addresses), exact(c.Jobs), exact(c.Groups), exact(c.Related)
 	return c
 }
 
@@ -154,6 +164,7 @@ func (d *draft) read() {
 			c.take(d, c, cell)
 		}
 	}
+	d.content.Phones = append(d.content.Phones, d.faxes...)
 	d.finishMail()
 	d.finishAddresses()
 	d.finishBirthday()

@@ -3,6 +3,7 @@ package columns
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"testing"
 )
 
@@ -61,6 +62,24 @@ func TestReadDate(t *testing.T) {
 	} {
 		if day, got := readDate(s, dayFirst); got != want || (day != "") != (got == isDate) {
 			t.Errorf("%q is read as %q with the verdict %d, want %d", s, day, got, want)
+		}
+	}
+}
+
+// What is read without parsing is what parsing makes of it.
+func TestPlainDates(t *testing.T) {
+	t.Parallel()
+	for _, year := range []string{"1900", "1901", "1970", "2000", "2099", "2100", "1604", "70"} {
+		for day := range 33 {
+			for month := range 14 {
+				d, m := strconv.Itoa(day), strconv.Itoa(month)
+				if !plain(d, m, year) {
+					continue
+				}
+				if want, v := known(d + "." + m + "." + year); v != isDate || string(want) != year+"-"+padded(m)+"-"+padded(d) {
+					t.Errorf("%s.%s.%s is taken for a date, but is %q", d, m, year, want)
+				}
+			}
 		}
 	}
 }

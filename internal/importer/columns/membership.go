@@ -27,8 +27,15 @@ func (d *draft) facts() []vitaminb.Fact {
 		if *m == (membership{}) {
 			continue
 		}
-		for _, unit := range oneOrMore(m.units) {
-			for _, office := range oneOrMore(m.offices) {
+		units, offices := oneOrMore(m.units), oneOrMore(m.offices)
+		if len(units) > 1 && len(offices) > 1 { // which office belongs to which unit is not told
+			for _, unit := range units {
+				all = append(all, d.fact(m, unit, ""))
+			}
+			units = []string{""}
+		}
+		for _, unit := range units {
+			for _, office := range offices {
 				all = append(all, d.fact(m, unit, office))
 			}
 		}

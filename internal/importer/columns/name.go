@@ -34,6 +34,10 @@ var (
 	people = regexp.MustCompile(`(?i)` + and + `|\s*,\s*`)
 )
 
+// maxName is how long a name can be, in bytes, to be taken apart: the longest in
+// use have some seventy letters, and couples two of them. Longer is another text.
+const maxName = 250
+
 // withoutSalutation returns the name without the forms of address before it.
 func withoutSalutation(name string) string {
 	_, rest := addressed(name)
@@ -43,6 +47,9 @@ func withoutSalutation(name string) string {
 // addressed parts the forms of address before a name from it, and says what they
 // tell: "Fam. Lindner", "Herr Dr. Meyer", "Herr und Frau Weber".
 func addressed(name string) (kind int, rest string) {
+	if len(name) > maxName {
+		return noSalutation, name
+	}
 	for rest = name; ; {
 		word, after, _ := strings.Cut(rest, " ")
 		k := salutation(word)
@@ -59,6 +66,9 @@ func addressed(name string) (kind int, rest string) {
 }
 
 func salutation(word string) int {
+	if word == "" || strings.IndexByte("EFHMefhm", word[0]) < 0 { // none begins otherwise; most words do
+		return noSalutation
+	}
 	folded := norm.Fold(word)
 	if k := salutations[folded]; k != noSalutation || !strings.HasSuffix(word, ".") {
 		return k
@@ -70,7 +80,7 @@ func salutation(word string) int {
 func titlesOf(name string) (titles, rest string) {
 	for rest = table.Trim(name); ; {
 		word, after, _ := strings.Cut(rest, " ")
-		if !isTitle(word) {
+		if len(name) > maxName || !isTitle(word) {
 			return titles, rest
 		}
 		titles, rest = joined(titles, word), table.Trim(after)
@@ -138,6 +148,10 @@ func (d *draft) readName() {
 		if d.whole != n.Given+" "+n.Family && readWhole(d.whole) != (vitaminb.Name{Given: n.Given, Family: n.Family}) {
 			n.Display = d.whole
 		}
+		return
+	}
+	if len(d.whole) > maxName {
+		n.Display = d.whole
 		return
 	}
 	switch kind, bare := addressed(d.whole); {

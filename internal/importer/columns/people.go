@@ -65,7 +65,7 @@ const maxPeople = 8
 
 // joins reports whether a word or sign may join the names of two people.
 func joins(names string) bool {
-	return strings.ContainsAny(names, "&+/; ") && couple.MatchString(names)
+	return len(names) <= maxName && strings.ContainsAny(names, "&+/; ") && couple.MatchString(names)
 }
 
 // givenNames returns the people the row names: each by the given names or, if

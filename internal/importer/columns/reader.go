@@ -34,6 +34,7 @@ type taker func(d *draft, c *column, cell string)
 // NewReader returns a Reader of the rows of a table.
 func NewReader(l Layout) *Reader {
 	r := &Reader{layout: l, originals: table.NewOriginals(l.Header)}
+	slots := slots{}
 	for i := range max(len(l.Mapping), len(l.Header)) {
 		c := column{Column: l.Mapping.Column(i), order: l.Profile.order(i), repeats: l.Profile.repeats(i)}
 		if i < len(l.Header) {
@@ -43,7 +44,7 @@ func NewReader(l Layout) *Reader {
 		if c.take = takers[c.Role]; c.take == nil {
 			c.take = (*draft).keep // a role of a later version
 		}
-		c.slot = r.slot(c.Column)
+		c.slot = slots.of(c.Column)
 		r.hasGiven = r.hasGiven || c.Role == Given
 		r.columns = append(r.columns, c)
 	}
@@ -51,20 +52,22 @@ func NewReader(l Layout) *Reader {
 	return r
 }
 
-// slot numbers the things of one kind that columns are parts of, in the order in
+// slots numbers the things of each kind that columns are parts of, in the order in
 // which they first appear.
-func (r *Reader) slot(of Column) int {
-	next := 0
-	for _, c := range r.columns {
-		if things[c.Role] != things[of.Role] {
-			continue
-		}
-		if c.Group == of.Group {
-			return c.slot
-		}
-		next = max(next, c.slot+1)
+type slots map[string]map[int]int // by kind, then by group
+
+func (s slots) of(c Column) int {
+	groups := s[things[c.Role]]
+	if groups == nil {
+		groups = map[int]int{}
+		s[things[c.Role]] = groups
 	}
-	return next
+	slot, known := groups[c.Group]
+	if !known {
+		slot = len(groups)
+		groups[c.Group] = slot
+	}
+	return slot
 }
 
 // things are what several columns together tell of.

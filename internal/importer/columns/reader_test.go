@@ -3,9 +3,7 @@ package columns_test
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
-	"os"
 	"strings"
 	"testing"
 
@@ -119,12 +117,6 @@ func encode(t *testing.T, v any) string {
 
 func check(t *testing.T, l list, want ...string) {
 	t.Helper()
-	if os.Getenv("SHOW") != "" {
-		for _, g := range told(t, l.items(t)) {
-			fmt.Printf("\t\t`%s`,\n", g)
-		}
-		fmt.Println("-----")
-	}
 	if diff := cmp.Diff(want, told(t, l.items(t))); diff != "" {
 		t.Errorf("%s: -want +got:\n%s", l.roles, diff)
 	}

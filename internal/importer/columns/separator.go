@@ -23,10 +23,12 @@ func separatorsOf(characters string) separators {
 	return s
 }
 
+func (s separators) has(c byte) bool { return c < 0x80 && s[c>>6]>>(c&63)&1 != 0 }
+
 // index returns where the first of them stands in the text, -1 if none does.
 func (s separators) index(text string) int {
 	for i := range len(text) {
-		if c := text[i]; c < 0x80 && s[c>>6]>>(c&63)&1 != 0 {
+		if s.has(text[i]) {
 			return i
 		}
 	}

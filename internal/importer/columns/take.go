@@ -192,16 +192,17 @@ func (d *draft) finishRelated() {
 
 // cutChild returns the first name of several children and what follows it.
 func cutChild(names string) (first, rest string) {
-	at, end := len(names), len(names)
-	if i := betweenChildren.index(names); i >= 0 {
-		at, end = i, i+1
-	}
-	for _, and := range [...]string{" und ", " and ", " u. "} {
-		if i := strings.Index(names[:at], and); i >= 0 {
-			at, end = i, i+len(and)
+	for i := range len(names) {
+		if betweenChildren.has(names[i]) {
+			return table.Trim(names[:i]), names[i+1:]
+		}
+		for _, and := range [...]string{" und ", " and ", " u. "} {
+			if strings.HasPrefix(names[i:], and) {
+				return table.Trim(names[:i]), names[i+len(and):]
+			}
 		}
 	}
-	return table.Trim(names[:at]), names[end:]
+	return table.Trim(names), ""
 }
 
 // finishJobs keeps what the row says about work.

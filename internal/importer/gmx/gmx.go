@@ -30,6 +30,9 @@ type Importer struct{}
 func (Importer) About() importer.About {
 	return importer.About{
 		Name: "gmx", Version: 1, Title: "GMX", Real: true,
+		Fresh: []vitaminb.Text{
+			vitaminb.Textf("GMX offers this form no more: open the address book on gmx.net, choose “Export” and the form vCard."),
+		},
 		LookedFor: vitaminb.Textf("an address book of GMX (gmxa), which begins with “AB_ADDRESSES:”"),
 	}
 }

@@ -9,6 +9,9 @@ import (
 type dn struct {
 	key  string // the form in which names are compared: lower case, without escapes and needless blanks
 	mail string // the e-mail address in it, in lower case; empty if there is none
+	// rooted reports whether it leads to an organisation or domain, as in a directory.
+	// Address books make names of person and address alone.
+	rooted bool
 }
 
 func parseDN(s string) dn {
@@ -23,6 +26,7 @@ func parseDN(s string) dn {
 		if (name == "mail" || name == "e" || name == "emailaddress") && d.mail == "" {
 			d.mail = value
 		}
+		d.rooted = d.rooted || name == "dc" || name == "o" || name == "ou"
 		parts = append(parts, name+"="+strings.ReplaceAll(value, ",", `\,`))
 	}
 	d.key = strings.Join(parts, ",")

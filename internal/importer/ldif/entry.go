@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	vitaminb "vitaminb"
 	"vitaminb/internal/charset"
 	"vitaminb/internal/importer"
 )
@@ -19,7 +20,8 @@ type entry struct {
 	line       int    // of its first attribute, 1-based
 	raw        []byte
 	attributes []attribute
-	tooLong    bool // larger than [importer.MaxLine]; its end is lost
+	tooLong    bool            // larger than [importer.MaxLine]; its end is lost
+	damage     *vitaminb.Error // nothing further of the file can be read; there is no entry
 }
 
 // An attribute is one "name: value".
@@ -77,15 +79,14 @@ func (e entry) hasClass(is func(lower string) bool) bool {
 	return false
 }
 
-// keys returns what a directory knows the entry by. The names that Thunderbird
-// and Netscape make of name and address are none: namesakes share them.
+// keys returns what a directory knows the entry by. The names that address books
+// make of person and address are no keys: namesakes share them.
 func (e entry) keys() []string {
 	var keys []string
 	for _, id := range e.all("entryuuid", "nsuniqueid") {
 		keys = append(keys, "uid:"+strings.ToLower(id))
 	}
-	named := e.hasClass(func(class string) bool { return strings.HasPrefix(class, "mozilla") })
-	if dn := parseDN(e.get("dn")); dn.key != "" && !named && e.get("objectclass") != "" {
+	if dn := parseDN(e.get("dn")); dn.rooted {
 		keys = append(keys, "dn:"+dn.key)
 	}
 	return keys

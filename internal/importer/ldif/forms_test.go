@@ -109,16 +109,17 @@ func TestDN(t *testing.T) {
 	t.Parallel()
 	for in, want := range map[string]dn{
 		"":                                  {},
-		"cn=Ada Kern,mail=Ada@Kern.example": {"cn=ada kern,mail=ada@kern.example", "ada@kern.example"},
-		" CN = Ada  Kern , MAIL=ada@kern.example ": {"cn=ada kern,mail=ada@kern.example", "ada@kern.example"},
-		`cn=Kern\, Ada,mail=a@b.example`:           {`cn=kern\, ada,mail=a@b.example`, "a@b.example"},
-		`cn="Kern, Ada",mail=a@b.example`:          {`cn=kern\, ada,mail=a@b.example`, "a@b.example"},
-		`cn=Kern\2C Ada,e=a@b.example`:             {`cn=kern\, ada,e=a@b.example`, "a@b.example"},
-		`cn=J\C3\B6rg`:                             {"cn=jörg", ""},
-		"cn=Jörg":                                  {"cn=jörg", ""},
-		`cn=a\`:                                    {"cn=a", ""},
-		`cn=\ff`:                                   {"cn=\uFFFD", ""},
-		"Ada":                                      {"ada=", ""},
+		"cn=Ada Kern,mail=Ada@Kern.example": {key: "cn=ada kern,mail=ada@kern.example", mail: "ada@kern.example"},
+		" CN = Ada  Kern , MAIL=ada@kern.example ": {key: "cn=ada kern,mail=ada@kern.example", mail: "ada@kern.example"},
+		`cn=Kern\, Ada,mail=a@b.example`:           {key: `cn=kern\, ada,mail=a@b.example`, mail: "a@b.example"},
+		`cn="Kern, Ada",mail=a@b.example`:          {key: `cn=kern\, ada,mail=a@b.example`, mail: "a@b.example"},
+		`cn=Kern\2C Ada,e=a@b.example`:             {key: `cn=kern\, ada,e=a@b.example`, mail: "a@b.example"},
+		`cn=J\C3\B6rg`:                             {key: "cn=jörg", mail: ""},
+		"cn=Jörg":                                  {key: "cn=jörg", mail: ""},
+		`cn=a\`:                                    {key: "cn=a", mail: ""},
+		`cn=\ff`:                                   {key: "cn=\uFFFD", mail: ""},
+		"Ada":                                      {key: "ada=", mail: ""},
+		"cn=Ada, O = Kern":                         {key: "cn=ada,o=kern", rooted: true},
 		",,":                                       {},
 	} {
 		if got := parseDN(in); got != want {
@@ -148,12 +149,13 @@ func TestClasses(t *testing.T) {
 func TestKeys(t *testing.T) {
 	t.Parallel()
 	for lines, want := range map[string][]string{
-		"cn: Ada":                         nil,
-		"dn: cn=Ada\ncn: Ada":             nil, // who leaves out the classes is no directory
-		"dn: cn=Ada\nobjectclass: person": {"dn:cn=ada"},
-		"dn: cn=Ada\nobjectclass: mozillaAbPersonAlpha":   nil,
-		"dn: cn=Ada\nobjectclass: person\nentryUUID: A-1": {"uid:a-1", "dn:cn=ada"},
-		"nsUniqueId: A-1": {"uid:a-1"},
+		"cn: Ada":                                 nil,
+		"dn: cn=Ada\nobjectclass: person":         nil, // as address books write it
+		"dn: cn=Ada,mail=a@b.example\ncn: Ada":    nil,
+		"dn: cn=Ada,o=Kern":                       {"dn:cn=ada,o=kern"},
+		"dn: uid=ada,OU=Leute,DC=kern,DC=example": {"dn:uid=ada,ou=leute,dc=kern,dc=example"},
+		"dn: cn=Ada,ou=Leute\nentryUUID: A-1":     {"uid:a-1", "dn:cn=ada,ou=leute"},
+		"nsUniqueId: A-1":                         {"uid:a-1"},
 	} {
 		if diff := cmp.Diff(want, entryOf(t, lines).keys()); diff != "" {
 			t.Errorf("%q (-want +got):\n%s", lines, diff)

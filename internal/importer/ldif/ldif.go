@@ -23,6 +23,11 @@ type Importer struct{}
 func (Importer) About() importer.About {
 	return importer.About{
 		Name: "ldif", Version: 1, Title: "Address book (LDIF)", Real: true,
+		Named: vitaminb.Textf("Address book (LDIF)"),
+		Fresh: []vitaminb.Text{
+			vitaminb.Textf("In Thunderbird open the address book, point at the book in the list, choose “Export” in its menu and the form LDIF."),
+			vitaminb.Textf("Bring the file here. A vCard file (.vcf) of the same book tells more."),
+		},
 		LookedFor: vitaminb.Textf("an LDIF file of Thunderbird or a directory, whose entries begin with “dn:”"),
 	}
 }
@@ -73,7 +78,9 @@ func (Importer) Read(ctx context.Context, in *importer.Input, _ importer.Owner, 
 	g := newGroups()
 	for _, f := range in.Files() {
 		err := eachEntry(ctx, f, func(e entry) error {
-			g.add(e)
+			if e.damage == nil {
+				g.add(e)
+			}
 			return nil
 		})
 		if err != nil {
@@ -95,19 +102,24 @@ func (Importer) Read(ctx context.Context, in *importer.Input, _ importer.Owner, 
 	return nil
 }
 
-// eachEntry calls do for each entry of the file.
+// eachEntry calls do for each entry of the file, and for its damage.
 func eachEntry(ctx context.Context, f importer.File, do func(entry) error) error {
+	damage := (*vitaminb.Error)(nil) // the other files may still be sound
 	rc, err := f.Open()
-	if err != nil {
+	if errors.As(err, &damage) {
+		return do(entry{file: f.Path, damage: damage})
+	} else if err != nil {
 		return err
 	}
 	defer rc.Close() // only read from
 	for r := newEntryReader(rc); ctx.Err() == nil; {
 		e, err := r.next()
-		if errors.Is(err, io.EOF) {
+		switch {
+		case errors.Is(err, io.EOF):
 			return nil
-		}
-		if err != nil {
+		case errors.As(err, &damage):
+			return do(entry{file: f.Path, damage: damage})
+		case err != nil:
 			return fmt.Errorf("read %s: %w", f.Path, err)
 		}
 		e.file = f.Path
@@ -132,6 +144,8 @@ func (r *reading) skip(e entry, reason vitaminb.Text) error {
 func (r *reading) entry(e entry) error {
 	r.found++
 	switch change := strings.ToLower(e.get("changetype")); {
+	case e.damage != nil:
+		return r.emit(importer.Item{Position: e.file, Skip: &e.damage.Text})
 	case e.tooLong:
 		return r.skip(e, vitaminb.Textf("The entry is larger than %s MiB and was left out. Remove its photo and import it again.", importer.MaxLine>>20))
 	case change != "" && change != "add":

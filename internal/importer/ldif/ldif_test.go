@@ -159,3 +159,35 @@ func BenchmarkRead(b *testing.B) {
 	}
 	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "entries/s")
 }
+
+// failing is a disk that gives way after the first bytes.
+type failing struct{ *strings.Reader }
+
+func (f failing) ReadAt(p []byte, off int64) (int, error) {
+	if off > 0 {
+		return 0, errors.New("disk error")
+	}
+	return f.Reader.ReadAt(p[:min(len(p), 4096)], off)
+}
+
+func TestDamageIsReported(t *testing.T) {
+	t.Parallel()
+	text := strings.Repeat("cn: Ada\n\n", 10_000)
+	in, err := importer.OpenReader("a", failing{strings.NewReader(text)}, int64(len(text)), time.Time{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	records, last := 0, ""
+	err = ldif.Importer{}.Read(context.Background(), in, importer.Owner{}, func(it importer.Item) error {
+		if it.Record != nil {
+			records++
+		}
+		if it.Skip != nil {
+			last = it.Skip.String()
+		}
+		return nil
+	})
+	if err != nil || records == 0 || !strings.Contains(last, "damaged") {
+		t.Errorf("%d records, then %q, %v; want those before the damage, then a Skip that tells it", records, last, err)
+	}
+}

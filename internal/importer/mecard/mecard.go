@@ -24,6 +24,7 @@ type Importer struct{}
 func (Importer) About() importer.About {
 	return importer.About{
 		Name: "mecard", Version: 1, Title: "QR codes", Real: true,
+		Named:     vitaminb.Textf("QR codes"),
 		LookedFor: vitaminb.Textf("a text with contacts of QR codes, which begins with MECARD:, BIZCARD: or MEMORY:"),
 	}
 }
@@ -64,17 +65,22 @@ func (Importer) Read(ctx context.Context, in *importer.Input, _ importer.Owner, 
 }
 
 func readFile(ctx context.Context, f importer.File, emit func(importer.Item) error) error {
+	damage := (*vitaminb.Error)(nil) // the other files may still be sound
 	rc, err := f.Open()
-	if err != nil {
+	if errors.As(err, &damage) {
+		return emit(importer.Item{Position: f.Path, Skip: &damage.Text})
+	} else if err != nil {
 		return err
 	}
 	defer rc.Close() // only read from
 	for r := newCodeReader(rc); ctx.Err() == nil; {
 		c, err := r.next()
-		if errors.Is(err, io.EOF) {
+		switch {
+		case errors.Is(err, io.EOF):
 			return nil
-		}
-		if err != nil {
+		case errors.As(err, &damage):
+			return emit(importer.Item{Position: f.Path, Skip: &damage.Text})
+		case err != nil:
 			return fmt.Errorf("read %s: %w", f.Path, err)
 		}
 		if err := c.items(fmt.Sprintf("%s:%d", f.Path, c.line), emit); err != nil {

@@ -15,10 +15,8 @@ import (
 
 // A syntax is one of the ways to write the same cards.
 type syntax struct {
-	extensions []string // in archives and folders the name spares opening each picture
-	loose      bool     // the extension says enough where other files of the input begin as they should
-	begins     func(head string) bool
-	reader     func(io.Reader) cardReader
+	begins func(head string) bool
+	reader func(io.Reader) cardReader
 }
 
 // A cardReader reads the cards of a file, one at a time.
@@ -26,49 +24,69 @@ type cardReader interface{ Next() (*vcard.Card, error) }
 
 // syntaxes lists vCard, jCard (RFC 7095) and xCard (RFC 6351).
 var syntaxes = []syntax{
-	{[]string{".vcf", ".vcard"}, true, beginsWithCard, func(r io.Reader) cardReader { return vcard.NewReader(r) }},
-	{[]string{".json", ".jcard"}, false, jsonCard.MatchString, func(r io.Reader) cardReader { return vcard.NewJSONReader(r) }},
-	{[]string{".xml", ".xcard"}, false, xmlCard.MatchString, func(r io.Reader) cardReader { return vcard.NewXMLReader(r) }},
+	{beginsWithCard, func(r io.Reader) cardReader { return vcard.NewReader(r) }},
+	{jsonCard.MatchString, func(r io.Reader) cardReader { return vcard.NewJSONReader(r) }},
+	{beginsWithXML, func(r io.Reader) cardReader { return vcard.NewXMLReader(r) }},
 }
 
-var (
-	// jsonCard matches one card, an array of cards and a "vcardstream".
-	jsonCard = regexp.MustCompile(`^\s*\[\s*(\[\s*)?"vcard(stream)?"\s*,`)
-	// xmlCard matches a document of cards, with or without a declaration above.
-	xmlCard = regexp.MustCompile(`(?s)^\s*<.*<([\w-]+:)?vcards?[\s>]|^\s*<([\w-]+:)?vcards?[\s>]`)
-)
+// extensions are those of files that may hold cards: in an archive the name spares
+// opening each picture. Those of vCards say enough where one of them begins so.
+var extensions = map[string]bool{".vcf": true, ".vcard": true, ".json": false, ".jcard": false, ".xml": false, ".xcard": false}
 
-// claimed returns the files of the syntax: in a folder those with its name, or all
-// of that name if one of them begins as it should and that is enough to tell.
-func (s syntax) claimed(in *importer.Input) []importer.File {
-	files := in.Files()
+// claim returns the files of cards, by path.
+func claim(in *importer.Input) []importer.File {
+	files := slices.Clone(in.Files())
 	if len(files) > 1 {
-		files = slices.DeleteFunc(slices.Clone(files), func(f importer.File) bool {
-			return !slices.Contains(s.extensions, strings.ToLower(path.Ext(f.Path)))
-		})
+		files = slices.DeleteFunc(files, func(f importer.File) bool { return !hasExtension(f) })
 	}
-	begin := slices.DeleteFunc(slices.Clone(files), func(f importer.File) bool { return !s.begins(headOf(f)) })
-	if s.loose && len(begin) > 0 {
-		return files
+	begin, cards := map[string]bool{}, false
+	for _, f := range files {
+		_, begin[f.Path] = syntaxOf(f)
+		cards = cards || begin[f.Path] && extensions[extension(f)]
 	}
-	return begin
+	return slices.DeleteFunc(files, func(f importer.File) bool { return !begin[f.Path] && !(cards && extensions[extension(f)]) })
 }
 
-// headOf returns the beginning of the file as text.
-func headOf(f importer.File) string {
-	text, _ := charset.Decode(f.Head())
-	return text
+func extension(f importer.File) string { return strings.ToLower(path.Ext(f.Path)) }
+
+func hasExtension(f importer.File) bool {
+	_, ok := extensions[extension(f)]
+	return ok
 }
 
-// syntaxOf returns the syntax of the file: vCard if it begins like none.
-func syntaxOf(f importer.File) syntax {
-	head := headOf(f)
+// syntaxOf returns the syntax in which the file begins; vCard and false if in none.
+func syntaxOf(f importer.File) (syntax, bool) {
+	head, _ := charset.Decode(f.Head())
 	for _, s := range syntaxes {
 		if s.begins(head) {
-			return s
+			return s, true
 		}
 	}
-	return syntaxes[0]
+	return syntaxes[0], false
+}
+
+// jsonCard matches one card, an array of cards and a "vcardstream".
+var jsonCard = regexp.MustCompile(`^\s*\[\s*(\[\s*)?"vcard(stream)?"\s*,`)
+
+// beginsWithXML reports whether the text is XML and some first tag is that of a
+// card or of a list of cards, with or without a prefix for its namespace.
+func beginsWithXML(head string) bool {
+	if !strings.HasPrefix(strings.TrimSpace(head), "<") {
+		return false
+	}
+	for {
+		before, after, found := strings.Cut(head, "vcard")
+		if !found {
+			return false
+		}
+		prefix := before[strings.LastIndexByte(before, '<')+1:]
+		opens := strings.HasSuffix(before, "<") || strings.HasSuffix(prefix, ":") && !strings.ContainsAny(prefix, " \t\r\n\"'>")
+		after = strings.TrimPrefix(after, "s")
+		if opens && after != "" && strings.IndexByte(" \t\r\n/>", after[0]) >= 0 {
+			return true
+		}
+		head = after
+	}
 }
 
 // beginsWithCard reports whether the first line that is neither blank nor a

@@ -4,8 +4,10 @@ import (
 	"archive/zip"
 	"bytes"
 	"context"
+	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -114,5 +116,37 @@ func TestRepeatsInOtherSyntaxes(t *testing.T) {
 	want := []string{"a.json:1 " + one, "a.json:2 Cards that were read before and stand here once more: 1. They count once."}
 	if diff := cmp.Diff(want, got); diff != "" || err != nil {
 		t.Errorf("%v, -want +got:\n%s", err, diff)
+	}
+}
+
+// failing is a disk that gives way after the first bytes.
+type failing struct{ *strings.Reader }
+
+func (f failing) ReadAt(p []byte, off int64) (int, error) {
+	if off > 0 {
+		return 0, errors.New("disk error")
+	}
+	return f.Reader.ReadAt(p[:min(len(p), 4096)], off)
+}
+
+func TestDamageIsReported(t *testing.T) {
+	t.Parallel()
+	text := strings.Repeat("BEGIN:VCARD\nFN:Ada\nEND:VCARD\n", 10_000)
+	in, err := importer.OpenReader("a", failing{strings.NewReader(text)}, int64(len(text)), time.Time{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	records, skips := 0, ""
+	err = vcf.Importer{}.Read(context.Background(), in, importer.Owner{}, func(it importer.Item) error {
+		if it.Record != nil {
+			records++
+		}
+		if it.Skip != nil {
+			skips += it.Skip.String()
+		}
+		return nil
+	})
+	if err != nil || records == 0 || !strings.Contains(skips, "damaged") {
+		t.Errorf("%d records, then %q, %v; want those before the damage, then a Skip that tells it", records, skips, err)
 	}
 }

@@ -39,14 +39,9 @@ func (Importer) About() importer.About {
 	}
 }
 
-// Claim implements [importer.Importer].
-func (Importer) Claim(in *importer.Input) []importer.File {
-	var files []importer.File
-	for _, s := range syntaxes {
-		files = append(files, s.claimed(in)...)
-	}
-	return files
-}
+// Claim implements [importer.Importer]: a single file that begins with cards; of
+// several those named so, and all named as vCards if one of them is.
+func (Importer) Claim(in *importer.Input) []importer.File { return claim(in) }
 
 // Survey learns nothing: cards tell neither when they were exported (REV is the
 // last change of one card) nor whose they are, and no book is known to be complete.
@@ -73,22 +68,26 @@ func (Importer) Read(ctx context.Context, in *importer.Input, _ importer.Owner, 
 	return nil
 }
 
-// A result is a card, or what is wrong with it.
+// A result is a card, or what is wrong with it or with the rest of the file.
 type result struct {
 	*vcard.Card
 	tooLarge *vcard.TooLargeError
 	broken   *vcard.BrokenError
+	damage   *vitaminb.Error
 }
 
 // eachCard calls do for each card of the file. It returns what stands after the
 // last card, and its line.
 func eachCard(ctx context.Context, f importer.File, do func(result) error) ([]byte, int, error) {
 	rc, err := f.Open()
-	if err != nil {
+	if damage := (*vitaminb.Error)(nil); errors.As(err, &damage) {
+		return nil, 0, do(result{damage: damage})
+	} else if err != nil {
 		return nil, 0, err
 	}
 	defer rc.Close() // only read from
-	for r := syntaxOf(f).reader(rc); ; {
+	syntax, _ := syntaxOf(f)
+	for r := syntax.reader(rc); ; {
 		if err := ctx.Err(); err != nil {
 			return nil, 0, err
 		}
@@ -103,6 +102,8 @@ func eachCard(ctx context.Context, f importer.File, do func(result) error) ([]by
 			return nil, 0, nil
 		case errors.As(err, &found.tooLarge), errors.As(err, &found.broken), err == nil:
 			err = do(found)
+		case errors.As(err, &found.damage): // the other files may still be sound
+			return nil, 0, do(found)
 		default:
 			return nil, 0, fmt.Errorf("read %s: %w", f.Path, err)
 		}
@@ -124,6 +125,8 @@ func (r *reading) file(ctx context.Context, f importer.File) error {
 	rest, line, err := eachCard(ctx, f, func(c result) error {
 		found++
 		switch {
+		case c.damage != nil:
+			return r.emit(importer.Item{Position: f.Path, Skip: &c.damage.Text})
 		case c.tooLarge != nil:
 			return r.skip(f, c.tooLarge.Line, vitaminb.Textf("The card is larger than %s MiB and was left out. Remove its photo and import it again.", vcard.MaxCard>>20))
 		case c.broken != nil:
