@@ -31,7 +31,11 @@ const (
 )
 
 func main() {
-	if err := run(context.Background()); err != nil {
+	do := run
+	if len(os.Args) > 2 && os.Args[1] == readCommand {
+		do = func(ctx context.Context) error { return readFile(ctx, os.Args[2]) }
+	}
+	if err := do(context.Background()); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
@@ -67,6 +71,9 @@ func run(ctx context.Context) error {
 		if err := b.imports(ctx, l.name, l.rows, l.data(l.rows, seed)); err != nil {
 			return err
 		}
+	}
+	if err := b.reads(ctx); err != nil {
+		return err
 	}
 	if err := b.starts(ctx); err != nil {
 		return err

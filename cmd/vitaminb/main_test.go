@@ -11,10 +11,12 @@ import (
 	"path/filepath"
 	"regexp"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"vitaminb/internal/businesscard/cardtest"
 	"vitaminb/internal/pgtest"
 )
 
@@ -59,7 +61,7 @@ func runScripts(t *testing.T, update bool, database func() string) {
 			e.Setenv("VITAMINB_DB", database())
 			return nil
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){"capture": capture, "code": code, "scrub": scrub},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){"alone": alone, "capture": capture, "card": card, "code": code, "scrub": scrub},
 	})
 }
 
@@ -87,6 +89,35 @@ func code(ts *testscript.TestScript, neg bool, args []string) {
 	if got != args[0] {
 		ts.Fatalf("exit code %s, want %s", got, args[0])
 	}
+}
+
+// alone takes all programs but the tested one off the search path.
+func alone(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) > 0 {
+		ts.Fatalf("usage: alone")
+	}
+	ts.Setenv("PATH", filepath.SplitList(ts.Getenv("PATH"))[0])
+}
+
+// card FILE LINE... draws the photo of a business card with the lines on it; a line
+// that begins with "qr:" becomes a code.
+func card(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: card FILE LINE...")
+	}
+	var c cardtest.Card
+	var lines []string
+	for _, line := range args[1:] {
+		if code, isCode := strings.CutPrefix(line, "qr:"); isCode {
+			c.QR = code
+			continue
+		}
+		lines = append(lines, line)
+	}
+	c.Texts = cardtest.Lines(lines...)
+	photo, err := cardtest.Draw(c)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), photo, 0o600))
 }
 
 var uuid = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}`)

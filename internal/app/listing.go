@@ -157,3 +157,16 @@ func (a *App) prepareList(ctx context.Context, who vitaminb.Actor, p part) (part
 	}
 	return p, nil
 }
+
+// What a column of a list can hold, for the doors; see package columns.
+type (
+	Column     = columns.Column
+	ColumnRole = columns.Role
+	ColumnKind = columns.Choice
+)
+
+// KeepColumn is the role of a column that has no field of ours.
+const KeepColumn = columns.Keep
+
+// ColumnKinds lists what a column can hold, in the order to offer it.
+func ColumnKinds() []ColumnKind { return columns.Choices() }

@@ -113,7 +113,7 @@ func house() []room {
 		},
 		{
 			name:     wiring,
-			packages: []string{"internal/cli", "internal/lan", "cmd/vitaminb"},
+			packages: []string{"internal/cli", "internal/lan", "internal/watch", "cmd/vitaminb"},
 			may:      []roomName{nouns, bricks, useCases, doors, wiring},
 			values:   []string{"internal/importer", "internal/golden"}, // the file brought, the person shown
 			never:    databases,

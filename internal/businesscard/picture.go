@@ -30,6 +30,9 @@ const (
 	// wellSide is the fewest pixels of the longer side at which print is read well;
 	// smaller pictures are enlarged.
 	wellSide = 1200
+	// maxEnlarged is how many times larger a picture is made at most: beyond that
+	// print stays unread (drawn cards, 2026-11).
+	maxEnlarged = 4
 )
 
 // A signature tells a format by bytes of its beginning.
@@ -164,7 +167,8 @@ func enlarge(g *image.Gray) *image.Gray {
 	if longer >= wellSide {
 		return g
 	}
-	large := image.NewGray(image.Rect(0, 0, max(g.Rect.Dx()*wellSide/longer, 1), max(g.Rect.Dy()*wellSide/longer, 1)))
+	longest := min(wellSide, maxEnlarged*longer)
+	large := image.NewGray(image.Rect(0, 0, g.Rect.Dx()*longest/longer, g.Rect.Dy()*longest/longer))
 	ximage.CatmullRom.Scale(large, large.Rect, g, g.Rect, draw.Src, nil)
 	return large
 }

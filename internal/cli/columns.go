@@ -7,7 +7,6 @@ import (
 
 	vitaminb "vitaminb"
 	"vitaminb/internal/app"
-	"vitaminb/internal/importer/columns"
 	"vitaminb/internal/norm"
 	"vitaminb/internal/table"
 )
@@ -61,7 +60,7 @@ func (f listFlags) correct(t app.Table, met map[string]bool) (app.Reading, error
 			return r, err
 		}
 		for len(r.Columns) <= i {
-			r.Columns = append(r.Columns, columns.Column{})
+			r.Columns = append(r.Columns, app.Column{})
 		}
 		r.Columns[i].Role, r.Columns[i].Label = c.Role, c.Label
 	}
@@ -94,23 +93,23 @@ func columnOf(t app.Table, name string) int {
 }
 
 // parseColumn reads "phone" or, with a label, "phone:work".
-func parseColumn(text string) (columns.Column, error) {
+func parseColumn(text string) (app.Column, error) {
 	role, label, _ := strings.Cut(text, ":")
 	if role == "keep" {
-		role = string(columns.Keep)
+		role = string(app.KeepColumn)
 	}
 	var roles []string
-	for _, c := range columns.Choices() {
+	for _, c := range app.ColumnKinds() {
 		if string(c.Role) == role {
-			return columns.Column{Role: c.Role, Label: label}, nil
+			return app.Column{Role: c.Role, Label: label}, nil
 		}
 		roles = append(roles, roleName(c.Role))
 	}
-	return columns.Column{}, vitaminb.Errorf(vitaminb.ErrInvalid, "%s is nothing that a column can hold. There are: %s.", role, strings.Join(roles, ", "))
+	return app.Column{}, vitaminb.Errorf(vitaminb.ErrInvalid, "%s is nothing that a column can hold. There are: %s.", role, strings.Join(roles, ", "))
 }
 
-func roleName(r columns.Role) string {
-	if r == columns.Keep {
+func roleName(r app.ColumnRole) string {
+	if r == app.KeepColumn {
 		return "keep"
 	}
 	return string(r)

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"maps"
 	"strconv"
 	"strings"
 
@@ -13,31 +14,13 @@ import (
 // helpTexts returns what --help says of commands, flags and arguments, by the
 // names used in their struct tags.
 func helpTexts(p *i18n.Printer) kong.Vars {
-	return kong.Vars{
+	texts := kong.Vars{
 		"db":      p.Sprintf("The database: a file, or postgres://…. Default: vitaminb/vitaminb.db in your data folder."),
 		"account": p.Sprintf("Whose network. Default: the only one."),
 		"source":  p.Sprintf("Into which source an import goes. Default: the one of that kind."),
 		"lang":    p.Sprintf("Language. Default: that of the system."),
 		"json":    p.Sprintf("Print JSON for scripts, errors included."),
 		"yes":     p.Sprintf("Ask nothing; do not wait for a confirmation."),
-
-		"import":            p.Sprintf("Bring in exports of networks: files, folders or zip archives."),
-		"import_file":       p.Sprintf("What was downloaded, as it is."),
-		"import_preview":    p.Sprintf("Only show what the import would do."),
-		"import_facet":      p.Sprintf("Part of your life the source belongs to: Golf, Business."),
-		"import_virtual":    p.Sprintf("You know the people of the source online only."),
-		"import_column":     p.Sprintf("What a column of a list holds, by its name or number: Ort=city. Repeat for each; --preview shows them."),
-		"import_club":       p.Sprintf("Everybody on the list is a member of this club or firm."),
-		"import_event":      p.Sprintf("Everybody on the list, and you, came to this event."),
-		"import_event_date": p.Sprintf("Day of that event."),
-		"import_complete":   p.Sprintf("The list is complete: who is missing is gone from there."),
-		"import_readmit":    p.Sprintf("Let rows in that bear the name of an erased person and nothing else to tell by."),
-		"import_asof":       p.Sprintf("Day of the export. Default: what the archive tells, else the day of the file."),
-
-		"watch":        p.Sprintf("Import whatever is put into a folder, until interrupted."),
-		"watch_folder": p.Sprintf("The folder, such as that of downloads."),
-		"watch_every":  p.Sprintf("How often to look. Default: 5s."),
-		"watch_once":   p.Sprintf("Import what lies there now, and end."),
 
 		"demo":             p.Sprintf("Fill an empty account with invented people, to look around."),
 		"serve":            p.Sprintf("Serve the pages to your browser."),
@@ -121,6 +104,31 @@ func helpTexts(p *i18n.Printer) kong.Vars {
 		"export_contract": p.Sprintf("Write what is shown of all persons as JSON Lines instead."),
 		"licences":        p.Sprintf("Print the licences of what is built in."),
 		"version":         p.Sprintf("Say which build this is."),
+	}
+	maps.Copy(texts, importHelp(p))
+	return texts
+}
+
+// importHelp explains how files are brought in.
+func importHelp(p *i18n.Printer) kong.Vars {
+	return kong.Vars{
+		"import":            p.Sprintf("Bring in exports of networks: files, folders or zip archives."),
+		"import_file":       p.Sprintf("What was downloaded, as it is."),
+		"import_preview":    p.Sprintf("Only show what the import would do."),
+		"import_facet":      p.Sprintf("Part of your life the source belongs to: Golf, Business."),
+		"import_virtual":    p.Sprintf("You know the people of the source online only."),
+		"import_column":     p.Sprintf("What a column of a list holds, by its name or number: Ort=city. Repeat for each; --preview shows them."),
+		"import_club":       p.Sprintf("Everybody on the list is a member of this club or firm."),
+		"import_event":      p.Sprintf("Everybody on the list, and you, came to this event."),
+		"import_event_date": p.Sprintf("Day of that event."),
+		"import_complete":   p.Sprintf("The list is complete: who is missing is gone from there."),
+		"import_readmit":    p.Sprintf("Let rows in that bear the name of an erased person and nothing else to tell by."),
+		"import_asof":       p.Sprintf("Day of the export. Default: what the archive tells, else the day of the file."),
+
+		"watch":        p.Sprintf("Import whatever is put into a folder, until interrupted."),
+		"watch_folder": p.Sprintf("The folder, such as that of downloads."),
+		"watch_every":  p.Sprintf("How often to look. Default: 5s."),
+		"watch_once":   p.Sprintf("Import what lies there now, and end."),
 	}
 }
 

@@ -1,12 +1,14 @@
 package importer_test
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 
 	vitaminb "vitaminb"
 	"vitaminb/internal/importer"
@@ -81,4 +83,41 @@ func TestJSONStops(t *testing.T) {
 	if err := j.Members(func(string) error { return full }); !errors.Is(err, full) {
 		t.Errorf("%v", err)
 	}
+}
+
+// Whatever stands in a list comes out as it stands, each with its line.
+func TestJSONKeepsValues(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		var text strings.Builder
+		text.WriteString(`{"people":[`)
+		line := 1
+		var want []string
+		for i, v := range rapid.SliceOf(rapid.String()).Draw(t, "values") {
+			if i > 0 {
+				text.WriteByte(',')
+			}
+			gap := strings.Repeat("\n", rapid.IntRange(0, 3).Draw(t, "lines"))
+			line += len(gap)
+			raw, err := json.Marshal(v)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text.WriteString(gap + string(raw))
+			want = append(want, fmt.Sprintf("%d %s", line, raw))
+		}
+		text.WriteString("]}")
+		var got []string
+		j := importer.NewJSON("a.json", strings.NewReader(text.String()))
+		err := j.Members(func(string) error {
+			return j.Elements(func() error {
+				raw, line, err := j.Value()
+				got = append(got, fmt.Sprintf("%d %s", line, raw))
+				return err
+			})
+		})
+		if diff := cmp.Diff(want, got); diff != "" || err != nil {
+			t.Errorf("%v -want +got:\n%s", err, diff)
+		}
+	})
 }

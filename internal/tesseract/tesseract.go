@@ -43,23 +43,23 @@ func Words(ctx context.Context, pgm []byte) ([]byte, error) {
 	if err != nil {
 		return nil, vitaminb.Errorf(vitaminb.ErrUnrecognised, "The print on a card is read by the program Tesseract, which is not installed here. Install it (Debian and Ubuntu: apt install tesseract-ocr tesseract-ocr-deu), or type in what stands on the card.")
 	}
-	ctx, stop := context.WithTimeout(ctx, patience)
+	running, stop := context.WithTimeout(ctx, patience)
 	defer stop()
-	out, complaint := &bounded{room: maxOutput}, &bounded{room: maxOutput}
-	cmd := exec.CommandContext(ctx, path, "stdin", "stdout", "-l", languages, "--psm", layout, "--dpi", resolution, "-c", "tessedit_create_tsv=1")
+	out, complaint := &bounded{room: maxOutput, full: stop}, &bounded{room: maxOutput, full: stop}
+	cmd := exec.CommandContext(running, path, "stdin", "stdout", "-l", languages, "--psm", layout, "--dpi", resolution, "-c", "tessedit_create_tsv=1")
 	cmd.Env = append(os.Environ(), "OMP_THREAD_LIMIT=1") // several threads take longer, on small pictures
 	cmd.Stdin, cmd.Stdout, cmd.Stderr, cmd.WaitDelay = bytes.NewReader(pgm), out, complaint, afterKill
 	switch err := cmd.Run(); {
 	case err == nil:
-		return out.Bytes(), nil
-	case errors.Is(ctx.Err(), context.DeadlineExceeded):
-		return nil, vitaminb.Errorf(vitaminb.ErrUnrecognised, "The picture took too long to read. Photograph the card closer, so that it fills the picture, or type in what stands on it.")
+		return out.taken.Bytes(), nil
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
-	case strings.Contains(complaint.String(), "language"):
+	case errors.Is(running.Err(), context.DeadlineExceeded):
+		return nil, vitaminb.Errorf(vitaminb.ErrUnrecognised, "The picture took too long to read. Photograph the card closer, so that it fills the picture, or type in what stands on it.")
+	case strings.Contains(complaint.taken.String(), "language"):
 		return nil, vitaminb.Errorf(vitaminb.ErrUnrecognised, "The program Tesseract cannot read German here. Install its German model (Debian and Ubuntu: apt install tesseract-ocr-deu), or type in what stands on the card.")
 	default:
-		return nil, fmt.Errorf("tesseract: %w: %s", err, complaint.String())
+		return nil, fmt.Errorf("tesseract: %w: %s", err, complaint.taken.String())
 	}
 }
 
@@ -72,14 +72,16 @@ const (
 
 // A bounded buffer takes no more than it has room for.
 type bounded struct {
-	bytes.Buffer
-	room int
+	taken bytes.Buffer // not embedded: its ReadFrom knows no bound
+	room  int
+	full  func() // ends who writes
 }
 
 // Write fails when the room is used up.
 func (b *bounded) Write(p []byte) (int, error) {
-	if b.Len()+len(p) > b.room {
+	if b.taken.Len()+len(p) > b.room {
+		b.full()
 		return 0, fmt.Errorf("more than %d bytes", b.room)
 	}
-	return b.Buffer.Write(p)
+	return b.taken.Write(p)
 }

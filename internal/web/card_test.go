@@ -126,6 +126,17 @@ func TestCard(t *testing.T) {
 	}
 }
 
+// TestCardUnsure marks what should be looked at twice, with the line it came from.
+func TestCardUnsure(t *testing.T) {
+	t.Parallel()
+	s := ownedSite(t)
+	_, page := s.readCard(drawn(t, cardtest.Card{Texts: cardtest.Lines("Ada Kern", "Lindenallee 5", "11115 Berlin")}))
+	page.wants(t, http.StatusOK, `<div class="check">`, "⚠ Please check (", "the card says “Ada Kern”", "Lindenallee 5, 11115 Berlin</textarea>")
+	if strings.Count(page.body, `<div class="check">`) != 1 {
+		t.Error("a sure field is marked, too")
+	}
+}
+
 // TestCardWithCode keeps what a code says and the form does not show.
 func TestCardWithCode(t *testing.T) {
 	t.Parallel()

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	vitaminb "vitaminb"
 	"vitaminb/internal/app"
@@ -20,7 +19,6 @@ type cardDraftView struct {
 	Content  vitaminb.Content // as it was read, or as it was corrected
 	Day      string           // on which the card was handed over, ISO 8601; empty: not said
 	Occasion string
-	Today    string
 	Failure  string
 	Wrong    string // name of the field that the failure is about; empty: of the form as a whole
 }
@@ -28,7 +26,6 @@ type cardDraftView struct {
 func (s *Server) cardDraftView(r *http.Request, d *cardDraft) cardDraftView {
 	v := cardDraftView{page: s.page(r, s.printer(r).Sprintf("Check the business card")), ID: d.id, Draft: d.draft, Content: d.draft.Content}
 	v.Path = "/card/" + d.id
-	v.Today = time.Now().Format(time.DateOnly)
 	if d.draft.Failure.Format != "" {
 		v.Failure = v.Text(d.draft.Failure)
 	}

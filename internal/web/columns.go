@@ -9,7 +9,6 @@ import (
 
 	vitaminb "vitaminb"
 	"vitaminb/internal/app"
-	"vitaminb/internal/importer/columns"
 	"vitaminb/internal/norm"
 )
 
@@ -20,7 +19,7 @@ const shownRows = 5
 type columnForm struct {
 	Name    string // of its fields in the form
 	Header  string
-	Column  columns.Column
+	Column  app.Column
 	Sure    bool
 	Samples []string // cells of the first rows that are not empty
 }
@@ -108,11 +107,11 @@ func (s *Server) readings(r *http.Request, tables []app.Table) (map[string]app.R
 }
 
 // columnOf is what the form says about a column; what it does not mention stays.
-func columnOf(r *http.Request, f columnForm) columns.Column {
+func columnOf(r *http.Request, f columnForm) app.Column {
 	c := f.Column
-	role := columns.Role(r.PostFormValue(f.Name))
+	role := app.ColumnRole(r.PostFormValue(f.Name))
 	if _, sent := r.PostForm[f.Name]; sent && role != c.Role && isRole(role) {
-		c = columns.Column{Role: role, Group: c.Group}
+		c = app.Column{Role: role, Group: c.Group}
 	}
 	if label, sent := r.PostForm[f.Name+"-label"]; sent {
 		c.Label = strings.TrimSpace(label[0])
@@ -120,6 +119,6 @@ func columnOf(r *http.Request, f columnForm) columns.Column {
 	return c
 }
 
-func isRole(role columns.Role) bool {
-	return slices.ContainsFunc(columns.Choices(), func(c columns.Choice) bool { return c.Role == role })
+func isRole(role app.ColumnRole) bool {
+	return slices.ContainsFunc(app.ColumnKinds(), func(c app.ColumnKind) bool { return c.Role == role })
 }

@@ -46,8 +46,6 @@ func (v sourceView) Coverage() []share {
 // Percent is the share in hundredths.
 func (s share) Percent() int { return s.Count * 100 / s.Of }
 
-func (v sourceView) columns() []column { return importsView{page: v.page}.columns() }
-
 // Imports are the imports as the list of all imports shows them.
 func (v sourceView) Imports() []app.ImportSummary {
 	list := make([]app.ImportSummary, len(v.Source.History))

@@ -117,7 +117,7 @@ func hitobito() []vitaminb.Content {
 	velma.Extra = []vitaminb.Labelled{value("phone_number_mutter", "+49 345 592055912"), value("phone_number_vater", "+49 6334 39335476")}
 
 	kaitlyn := mailed(born(person("Kaitlyn", "Adams"), "1987-12-27"), "kaitlyn_adams@example.com")
-	kaitlyn.Phones = []vitaminb.Labelled{value("work", "077 901 23 45"), value("fax", "0848 234 567"), value("mobile", "077 901 23 45")}
+	kaitlyn.Phones = []vitaminb.Labelled{value("work", "077 901 23 45"), value("mobile", "077 901 23 45"), value("fax", "0848 234 567")}
 	kaitlyn.URLs = []vitaminb.Labelled{value("", "tremblay.name")}
 	kaitlyn.Handles = []vitaminb.Handle{{Network: "skype", Name: "ozella.wolff"}, {Network: "msn", Name: "marta.senger"}}
 	kaitlyn.Addresses = []vitaminb.Address{{Street: "Jakayla Ville 752", City: "NorthäWaldo", Postcode: "63423-2790", Country: "AUS"}}
@@ -138,7 +138,7 @@ func hitobito() []vitaminb.Content {
 	athaena := mailed(person("Athäna", "Rippin"), "athena_rippin@example.com")
 	athaena.Name.ShowAsFirm = true
 	athaena.Jobs = []vitaminb.Job{{Organisation: "Holly Stamm MD"}}
-	athaena.Phones = []vitaminb.Labelled{value("work", "+41 44 123 45 67"), value("fax", "+41 32 109 87 65"), value("mobile", "0800 123 333"), value("home", "077 901 23 45")}
+	athaena.Phones = []vitaminb.Labelled{value("work", "+41 44 123 45 67"), value("mobile", "0800 123 333"), value("home", "077 901 23 45"), value("fax", "+41 32 109 87 65")}
 	athaena.URLs = []vitaminb.Labelled{value("", "bosco.com")}
 	athaena.Handles = []vitaminb.Handle{{Network: "skype", Name: "dale_walter"}, {Network: "msn", Name: "christina.reilly"}}
 	athaena.Addresses = []vitaminb.Address{{Postcode: "34-6726", Country: "Schweiz"}}

@@ -24,7 +24,7 @@ const (
 	yesNo     // and nothing else
 	turned    // "Lindner, Anna"
 	fullName  // two to five words as names are
-	word1     // one word as names are
+	oneWord   // one word as names are
 	street    // "Ackerstr. 1"
 	placeText // "Ackerstr. 1, 12345 Ulm"
 	kinds
@@ -58,7 +58,7 @@ func (s *sight) most(n int) bool { return n > 0 && n*100 >= s.filled*enough }
 
 // isNames reports whether the cells are whole names.
 func (s *sight) isNames() bool {
-	return s.is(turned, fullName, word1) && s.of[turned]+s.of[fullName] > s.of[word1]
+	return s.is(turned, fullName, oneWord) && s.of[turned]+s.of[fullName] > s.of[oneWord]
 }
 
 func (s *sight) add(cell string) {
@@ -196,7 +196,7 @@ func kindOfWords(cell string) kind {
 	case comma || n == 0:
 		return anything
 	case n == 1:
-		return word1
+		return oneWord
 	default:
 		return fullName
 	}

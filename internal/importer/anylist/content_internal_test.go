@@ -10,7 +10,7 @@ func TestKindOf(t *testing.T) {
 	t.Parallel()
 	kindNames := map[kind]string{
 		anything: "anything", email: "email", webPage: "webPage", phone: "phone", date: "date", postcode: "postcode", digits: "digits",
-		yesNo: "yesNo", turned: "turned", fullName: "fullName", word1: "word", street: "street", placeText: "place",
+		yesNo: "yesNo", turned: "turned", fullName: "fullName", oneWord: "word", street: "street", placeText: "place",
 	}
 	for cell, want := range map[string]kind{
 		"a@example.org": email, "Anna <a@example.org>": email, "a@example.org; b@example.org": email, "@anna": anything,
@@ -20,9 +20,9 @@ func TestKindOf(t *testing.T) {
 		"18.02.1982": date, "18.2.82": date, "1982-02-18": date, "2/18/1982": date, "18. Februar 1982": date, "1982-02-18T10:00:00": date, "99.99.1982": anything,
 		"01067": postcode, "1067": digits, "17": digits, "1982": digits,
 		"ja": yesNo, "x": yesNo, "Yes": yesNo,
-		"Anna": word1, "Anna Lindner": fullName, "Dr. Anna Lindner": fullName, "Anna-Maria von der Heide": fullName, "Hans und Grete Müller": fullName,
+		"Anna": oneWord, "Anna Lindner": fullName, "Dr. Anna Lindner": fullName, "Anna-Maria von der Heide": fullName, "Hans und Grete Müller": fullName,
 		"Lindner, Anna": turned, "von der Heide, Anna": turned, "表 太郎": fullName,
-		"das ist Prosa": anything, "Das ist Prosa": anything, "Anna (privat)": anything, "O'Brien, Sean": turned, "D’Arc": word1,
+		"das ist Prosa": anything, "Das ist Prosa": anything, "Anna (privat)": anything, "O'Brien, Sean": turned, "D’Arc": oneWord,
 		"Eins Zwei Drei Vier Fünf Sechs Sieben": anything,
 		"Ackerweg 1":                            street, "Am Ufer 12 a": street, "Lange Straße 5-7": street, "Ackerstr. 221b": street, "Baker Street 221b": street,
 		"Ackerweg 1, 01067 Dresden": placeText, "01067 Dresden": placeText, "D-01067 Dresden": placeText, "Ackerweg 1\n01067 Dresden": placeText,

@@ -117,92 +117,6 @@ func (g *guess) isBusiness(i int) bool {
 	return false
 }
 
-// decisions are how the rest of the table tells what an ambiguous name means
-// (formats.md §20.2, last paragraph).
-var decisions = map[columns.Role]func(g *guess, i int) (role columns.Role, label string, sure bool){
-	askTitle: func(g *guess, i int) (columns.Role, string, bool) {
-		s := &g.sights[i]
-		switch {
-		case s.filled > 0 && s.most(s.titles):
-			return columns.Prefix, "", true
-		case s.filled == 0 || g.meanings[i].german && s.titles > 0:
-			return columns.Prefix, "", false
-		}
-		return columns.Title, "", g.isBusiness(i)
-	},
-	askFirm: func(g *guess, i int) (columns.Role, string, bool) {
-		s := &g.sights[i]
-		if s.is(yesNo, digits) || s.filled == 0 && g.has(i, columns.Organisation) {
-			return columns.FirmFlag, "", s.filled > 0
-		}
-		return columns.Organisation, "", true
-	},
-	askAddress: func(g *guess, i int) (columns.Role, string, bool) {
-		s := &g.sights[i]
-		switch {
-		case s.of[email] > 0 && s.is(email):
-			return columns.Email, "", true
-		case g.has(i, columns.Postcode, columns.City) && s.place == 0:
-			return columns.Street, "", true
-		}
-		return columns.Address, "", s.of[placeText] > 0
-	},
-	askUnit: func(g *guess, i int) (columns.Role, string, bool) {
-		if g.isBusiness(i) && !g.isClub(i) {
-			return columns.Unit, "", true
-		}
-		return columns.ClubUnit, "", g.isClub(i)
-	},
-	askOffice: func(g *guess, i int) (columns.Role, string, bool) {
-		if g.isBusiness(i) && !g.isClub(i) {
-			return columns.Title, "", true
-		}
-		return columns.Office, "", g.isClub(i)
-	},
-	askContact: func(g *guess, i int) (columns.Role, string, bool) {
-		switch s := &g.sights[i]; {
-		case s.is(email):
-			return columns.Email, "", true
-		case s.is(phone):
-			return columns.Phone, "", true
-		case g.has(i, columns.Family, columns.Given, columns.FullName):
-			return columns.Keep, "", false
-		}
-		return columns.FullName, "", g.sights[i].isNames()
-	},
-	askNumber: func(g *guess, i int) (columns.Role, string, bool) {
-		s := &g.sights[i]
-		switch {
-		case i > 0 && g.mapping[i-1].Role == columns.Street:
-			return columns.HouseNumber, "", true
-		case s.steps*100 >= s.filled*enough: // counts the rows, and others when the list is sorted anew
-			return columns.Ignore, "", s.filled > 2
-		case g.isClub(i) && s.is(digits, postcode):
-			return columns.MemberNumber, "", false
-		}
-		return columns.Keep, "", false
-	},
-	askNotice: func(g *guess, i int) (columns.Role, string, bool) {
-		if g.has(i, columns.Left) {
-			return columns.Date, strings.ToLower(table.Trim(g.header[i])), true
-		}
-		return columns.Left, "", false
-	},
-	columns.Birthday: func(g *guess, i int) (columns.Role, string, bool) {
-		if g.has(i, columns.BirthMonth) {
-			return columns.BirthDay, "", true
-		}
-		return columns.Birthday, "", true
-	},
-	// What an exact name says can be a way to reach the other person after all.
-	columns.Related: func(g *guess, i int) (columns.Role, string, bool) {
-		if s := &g.sights[i]; s.digits > 0 || s.of[email] > 0 {
-			return columns.RelatedContact, "", true
-		}
-		return columns.Related, "", true
-	},
-}
-
 // byContent tells the role of a column from its cells. Names and places are left
 // to where there is no header: a column with a name of its own that nobody knows
 // may be of pets or of birthplaces.
@@ -247,7 +161,7 @@ func (g *guess) findNames() {
 		return
 	}
 	for i := 0; i+1 < len(g.mapping); i++ {
-		if g.isFree(i) && g.isFree(i+1) && g.sights[i].is(word1) && g.sights[i+1].is(word1, fullName) {
+		if g.isFree(i) && g.isFree(i+1) && g.sights[i].is(oneWord) && g.sights[i+1].is(oneWord, fullName) {
 			given, family := i, i+1
 			if turned := g.followsBlank(i + 1); turned || g.givenNames(family) > g.givenNames(given) {
 				given, family = family, given
@@ -326,7 +240,7 @@ func (g *guess) findParts(whole int) {
 // findTown takes the words behind a postcode for the town.
 func (g *guess) findTown(after int) {
 	for i := after + 1; i < len(g.mapping); i++ {
-		if g.mapping[i-1].Role == columns.Postcode && g.isFree(i) && g.sights[i].is(word1, fullName) {
+		if g.mapping[i-1].Role == columns.Postcode && g.isFree(i) && g.sights[i].is(oneWord, fullName) {
 			g.mapping[i].Role = columns.City
 		}
 	}

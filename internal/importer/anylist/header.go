@@ -46,7 +46,7 @@ func findLayout(rows []sheet.Row, named bool) layout {
 		best = contrast(rows)
 	}
 	if best < 0 {
-		return layout{above: titles0(rows)}
+		return layout{above: leadingTitles(rows)}
 	}
 	return twoLines(rows, best)
 }
@@ -130,9 +130,9 @@ func contrast(rows []sheet.Row) int {
 	return -1
 }
 
-// titles0 counts the rows above a list without header that are narrower than all
+// leadingTitles counts the rows above a list without header that are narrower than all
 // that follow: its title.
-func titles0(rows []sheet.Row) int {
+func leadingTitles(rows []sheet.Row) int {
 	n := 0
 	for n < len(rows)-1 && n < headerRows && filled(rows[n].Cells) == 1 && filled(rows[n+1].Cells) > 1 {
 		n++
@@ -160,7 +160,7 @@ func twoLines(rows []sheet.Row, at int) layout {
 		}
 		over, under := rows[upper].Cells, rows[upper+1].Cells
 		if isHeading(over, under, upper == at) {
-			return layout{names: under2over(over, under), above: upper, lines: 2}
+			return layout{names: joinLines(over, under), above: upper, lines: 2}
 		}
 	}
 	return one
@@ -196,8 +196,8 @@ func isHeading(over, under []string, unknown bool) bool {
 	return true
 }
 
-// under2over returns the names of columns of both lines.
-func under2over(over, under []string) []string {
+// joinLines returns the names of the columns that both lines of a header make.
+func joinLines(over, under []string) []string {
 	names := make([]string, max(len(over), len(under)))
 	group := ""
 	for i := range names {

@@ -161,7 +161,7 @@ func (g *guess) isList(json bool) bool {
 	case g.header != nil:
 		return g.mapping.Names() && g.isTidy()
 	case len(g.mapping) == 1: // one name per line
-		return names && len(g.rows) > 1 && g.sights[0].of[word1] == 0 || g.has(-1, columns.Email) && g.sure[0]
+		return names && len(g.rows) > 1 && g.sights[0].of[oneWord] == 0 || g.has(-1, columns.Email) && g.sure[0]
 	}
 	return names && reach || parts && g.followsBlank(1)
 }
@@ -182,5 +182,5 @@ func (g *guess) isTidy() bool {
 		return true
 	}
 	s := &g.sights[0]
-	return s.filled == 0 || s.is(email) || s.is(phone) || s.isNames() || s.is(word1, fullName, turned)
+	return s.filled == 0 || s.is(email) || s.is(phone) || s.isNames() || s.is(oneWord, fullName, turned)
 }

@@ -48,7 +48,7 @@ func TestScoutsWithParents(t *testing.T) {
 			"Ida|Kern|no||||||||||||||||||",
 		},
 	},
-		`{name:{given:Ida,family:Kern},emails:[{value:ida@kern.example}],phones:[{label:work,value:030 23125 611},{label:fax,value:030 23125 612},{label:mobile,value:030 23125 613}],urls:[{value:kern.example}],handles:[{network:skype,name:ida.kern}],addresses:[{street:Seeweg 19,city:Lübeck,postcode:23525,country:de}],birthday:1987-12-27,gender:w,groups:[foo,bar],notes:[Küche],extra:[{label:phone_number_mutter,value:030 23125 614},{label:phone_number_vater,value:030 23125 615}]}`,
+		`{name:{given:Ida,family:Kern},emails:[{value:ida@kern.example}],phones:[{label:work,value:030 23125 611},{label:mobile,value:030 23125 613},{label:fax,value:030 23125 612}],urls:[{value:kern.example}],handles:[{network:skype,name:ida.kern}],addresses:[{street:Seeweg 19,city:Lübeck,postcode:23525,country:de}],birthday:1987-12-27,gender:w,groups:[foo,bar],notes:[Küche],extra:[{label:phone_number_mutter,value:030 23125 614},{label:phone_number_vater,value:030 23125 615}]}`,
 		`{name:{family:Kern,showAsFirm:true},jobs:[{organisation:Kern Zelte AG}]}`,
 		`{name:{given:Ida,family:Kern}}`,
 	)

@@ -19,6 +19,7 @@ type draft struct {
 	firmName string           // the whole name, if it is that of a firm
 	family   bool             // a form of address says that the row is a household
 	firm     bool             // another column says that the row is a firm
+	faxes    []vitaminb.Labelled
 	keys     []string
 	problems []vitaminb.Text
 	items    []importer.Item
@@ -27,7 +28,6 @@ type draft struct {
 
 	jobs        []vitaminb.Job // by slot, as all below
 	addresses   []vitaminb.Address
-	faxes       []vitaminb.Labelled
 	mailboxes   []mailbox
 	others      []vitaminb.Related
 	memberships []membership

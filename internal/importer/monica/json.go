@@ -3,6 +3,8 @@ package monica
 import (
 	"context"
 	"encoding/json"
+	"maps"
+	"slices"
 	"time"
 
 	"vitaminb/internal/importer"
@@ -96,7 +98,7 @@ func (s jsonFile) start() (*importer.JSON, func(), error) {
 }
 
 // each implements source. What is damaged was told by openJSON.
-func (s jsonFile) each(kind string, do func(n node, line int, broken error) error) error {
+func (s jsonFile) each(do map[string]func(n node, line int, broken error) error) error {
 	j, done, err := s.start()
 	if err != nil {
 		return err
@@ -111,11 +113,11 @@ func (s jsonFile) each(kind string, do func(n node, line int, broken error) erro
 			if name != "data" {
 				return j.Skip()
 			}
-			return eachCollection(j, func(_ string, raw json.RawMessage, line int) error {
+			return eachCollection(j, func(kind string, raw json.RawMessage, line int) error {
 				n, broken := nodeOf(raw)
-				stop = do(n, line, broken)
+				stop = do[kind](n, line, broken)
 				return stop
-			}, kind)
+			}, slices.Collect(maps.Keys(do))...)
 		})
 	})
 	return stop

@@ -100,11 +100,11 @@ func unlessDone(ctx context.Context, emit func(importer.Item) error) func(import
 	}
 }
 
-// A source goes through the parts of an export, each in the order of the file.
+// A source goes through an export.
 type source interface {
-	// each calls do for each contact, activity or relationship (the kind, in
-	// Monica's singular); broken is why one of them is none.
-	each(kind string, do func(n node, line int, broken error) error) error
+	// each calls, for each thing of the kinds (in Monica's singular: "contact",
+	// "activity", "relationship"), what is to be done with it; broken is why it is none.
+	each(do map[string]func(n node, line int, broken error) error) error
 }
 
 // open learns what must be known before the contacts can be read.

@@ -25,19 +25,12 @@ type introduction struct {
 }
 
 func (r *reading) read(src source) error {
-	for _, part := range []struct {
-		kind string
-		do   func(node, int) error
-	}{{"contact", r.contact}, {"activity", r.activity}, {"relationship", r.relationship}} {
-		err := src.each(part.kind, func(n node, line int, broken error) error {
-			if broken != nil {
-				return r.skip(line, vitaminb.Textf("This entry cannot be read (%s) and was left out.", broken))
-			}
-			return part.do(n, line)
-		})
-		if err != nil {
-			return err
-		}
+	if err := src.each(map[string]func(node, int, error) error{"contact": r.sound(r.contact)}); err != nil {
+		return err
+	}
+	err := src.each(map[string]func(node, int, error) error{"activity": r.sound(r.activity), "relationship": r.sound(r.relationship)})
+	if err != nil {
+		return err
 	}
 	for _, m := range r.met {
 		if err := r.relate(m.line, "introducer", m.through, m.contact); err != nil {
@@ -48,6 +41,16 @@ func (r *reading) read(src source) error {
 		return r.emit(importer.Item{Position: r.file.Path, Skip: &told.Text})
 	}
 	return nil
+}
+
+// sound does what is to be done with a thing, unless it is broken: then that is told.
+func (r *reading) sound(do func(node, int) error) func(node, int, error) error {
+	return func(n node, line int, broken error) error {
+		if broken != nil {
+			return r.skip(line, vitaminb.Textf("This entry cannot be read (%s) and was left out.", broken))
+		}
+		return do(n, line)
+	}
 }
 
 func (r *reading) position(line int) string { return fmt.Sprintf("%s:%d", r.file.Path, line) }
@@ -94,7 +97,7 @@ func (r *reading) talks(n node, line int) error {
 	for _, call := range n.parts["call"] {
 		f := r.between(n.id, call.flag("contact_called"))
 		f.Type, f.Channel = "call", "phone"
-		if err := r.fact(line, "call", call, "called_at", "content", f); err != nil {
+		if err := r.fact(line, call, form{"call", "called_at"}, f); err != nil {
 			return err
 		}
 	}
@@ -108,7 +111,7 @@ func (r *reading) talks(n node, line int) error {
 			if m.props["written_at"] == "" {
 				m.props["written_at"] = talk.props["happened_at"]
 			}
-			if err := r.fact(line, "message", m, "written_at", "content", f); err != nil {
+			if err := r.fact(line, m, form{"message", "written_at"}, f); err != nil {
 				return err
 			}
 		}
@@ -116,13 +119,16 @@ func (r *reading) talks(n node, line int) error {
 	return nil
 }
 
-// fact emits an interaction, with the properties that tell its time and its text.
-func (r *reading) fact(line int, kind string, n node, when, text string, f vitaminb.Fact) error {
+// A form is how an interaction stands in the file: its kind, and the property that
+// tells its time.
+type form struct{ kind, when string }
+
+func (r *reading) fact(line int, n node, as form, f vitaminb.Fact) error {
 	f.Kind = vitaminb.FactInteraction
-	f.At, f.Local = importer.Moment(n.props[when])
-	fact := &importer.Fact{Text: n.props[text], Fact: f}
+	f.At, f.Local = importer.Moment(n.props[as.when])
+	fact := &importer.Fact{Text: n.props["content"], Fact: f}
 	if n.id != "" {
-		fact.Key = kind + ":" + n.id
+		fact.Key = as.kind + ":" + n.id
 	}
 	return r.emit(importer.Item{Position: r.position(line), Fact: fact})
 }

@@ -60,7 +60,7 @@ func (s *statements) next() (token, error) {
 			if err := s.passLine(); err != nil {
 				return token{}, err
 			}
-		case strings.IndexByte("(),;.", b) >= 0:
+		case strings.IndexByte("(),;", b) >= 0, b == '.' && s.follows('`'): // no number
 			t.kind, t.text = sign, string(b)
 			return t, nil
 		case b == '\'' || b == '"':

@@ -5,7 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"strconv"
+	"fmt"
 	"strings"
 	"time"
 
@@ -15,7 +15,7 @@ import (
 
 // maxHeld is how many bytes of a SQL file are held. It has neither photos nor
 // documents in it: some hundred KiB for a thousand contacts.
-const maxHeld = 64 << 20
+const maxHeld = 32 << 20
 
 // parts are the tables whose rows belong to a contact, and their kind.
 var parts = map[string]string{
@@ -135,21 +135,25 @@ func (s *sqlFile) name() {
 }
 
 // each implements source.
-func (s *sqlFile) each(kind string, do func(n node, line int, broken error) error) error {
-	rows, read := s.contacts, s.contact
-	switch kind {
-	case "activity":
-		rows, read = s.nodes["activities"], partOfRow
-	case "relationship":
-		rows, read = s.nodes["relationships"], s.relationship
-	}
-	for _, r := range rows {
-		var broken error
-		if len(r.cells) != len(r.columns) {
-			broken = errors.New(strconv.Itoa(len(r.cells)) + " values for " + strconv.Itoa(len(r.columns)) + " columns")
+func (s *sqlFile) each(do map[string]func(n node, line int, broken error) error) error {
+	for _, part := range []struct {
+		kind string
+		rows []row
+		read func(row) node
+	}{
+		{"contact", s.contacts, s.contact}, {"activity", s.nodes["activities"], partOfRow}, {"relationship", s.nodes["relationships"], s.relationship},
+	} {
+		if do[part.kind] == nil {
+			continue
 		}
-		if err := do(read(r), r.line, broken); err != nil {
-			return err
+		for _, r := range part.rows {
+			var broken error
+			if len(r.cells) != len(r.columns) {
+				broken = fmt.Errorf("%d values for %d columns", len(r.cells), len(r.columns))
+			}
+			if err := do[part.kind](part.read(r), r.line, broken); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -120,7 +120,7 @@ func TestDates(t *testing.T) {
 // What repeats must not cost more and more.
 func TestHostileFilesAreLinear(t *testing.T) {
 	t.Parallel()
-	const n = 50_000
+	const n = 10_000
 	for what, list := range map[string]string{
 		"people":        `"people":[` + strings.Repeat(`{"id":"p","name":"A"},`, n) + `1]}`,
 		"relationships": `"people":[{"id":"p","name":"A","relationships":[` + strings.Repeat(`{"relatedPersonId":"p"},`, n) + `1]}]}`,
