@@ -20,12 +20,12 @@ import (
 // and corrected before it is kept.
 type CardDraft struct {
 	Content vitaminb.Content     `json:"content"` // what no field took stands in its notes
-	Fields  []businesscard.Field `json:"fields"` // how sure each piece of the content is
-	Lines   []string             `json:"lines"`  // of print
-	Unread  []string             `json:"unread"` // what no field took
-	Code    string               `json:"code"`   // the text of the QR code; empty if there is none
-	Known   []KnownFromCard      `json:"known"`  // who it is or may be already
-	Failure vitaminb.Text        `json:"-"`      // why nothing was read and what to do; zero: something was
+	Fields  []businesscard.Field `json:"fields"`  // how sure each piece of the content is
+	Lines   []string             `json:"lines"`   // of print
+	Unread  []string             `json:"unread"`  // what no field took
+	Code    string               `json:"code"`    // the text of the QR code; empty if there is none
+	Known   []KnownFromCard      `json:"known"`   // who it is or may be already
+	Failure vitaminb.Text        `json:"-"`       // why nothing was read and what to do; zero: something was
 }
 
 // A KnownFromCard is a person whom a card is or may be about.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	vitaminb "vitaminb"
+	"vitaminb/internal/importer"
 	"vitaminb/internal/importer/anylist"
 	"vitaminb/internal/importer/columns"
 	"vitaminb/internal/store"
@@ -142,16 +143,18 @@ func (l listing) remember(ctx context.Context, tx *store.Tx, sourceID string) er
 	return nil
 }
 
-// prepareList gives a part that is a list the account's reading of it.
+// prepareList gives a part that is a list the account's reading of it, and makes
+// sure that the items of any part are sound.
 func (a *App) prepareList(ctx context.Context, who vitaminb.Actor, p part) (part, error) {
 	if _, isList := p.importer.(anylist.Importer); !isList {
+		p.importer = importer.Sound(p.importer)
 		return p, nil
 	}
 	l, err := a.list(ctx, who, p)
 	if err != nil {
 		return p, err
 	}
-	p.importer, p.listing = l.importer, l
+	p.importer, p.listing = importer.Sound(l.importer), l
 	if p.order.Source == "" {
 		p.order.Source = l.source
 	}

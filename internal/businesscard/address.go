@@ -15,7 +15,7 @@ const above = 2
 // addresses takes each postcode with its town, the street before or above it, and
 // the country behind or below.
 func (p *parser) addresses() {
-	for i := range p.prints {
+	for i := range p.pieces {
 		for _, shape := range places {
 			if p.address(i, shape) {
 				break
@@ -26,7 +26,7 @@ func (p *parser) addresses() {
 
 // address takes the address whose place is in the print, if there is one of the shape.
 func (p *parser) address(i int, shape place) bool {
-	t := &p.prints[i]
+	t := &p.pieces[i]
 	m := shape.shape.FindStringSubmatch(t.rest)
 	if m == nil {
 		return false
@@ -43,8 +43,8 @@ func (p *parser) address(i int, shape place) bool {
 	if street, rest, ok := cutStreet(before); ok {
 		a.Street, before, sure = street, rest, sureAddress
 	} else if at, certain := p.streetAbove(i); at >= 0 && before == "" {
-		a.Street, from, sure = trimPieces(p.prints[at].rest), []int{at, i}, certain
-		p.prints[at].rest = ""
+		a.Street, from, sure = trimPieces(p.pieces[at].rest), []int{at, i}, certain
+		p.pieces[at].rest = ""
 	}
 	if a.Street == "" && !shape.sure {
 		return false
@@ -55,8 +55,8 @@ func (p *parser) address(i int, shape place) bool {
 	switch {
 	case countries[norm.Fold(after)]:
 		a.Country, after = after, ""
-	case i+1 < len(p.prints) && countries[norm.Fold(p.prints[i+1].rest)]:
-		a.Country, p.prints[i+1].rest = p.prints[i+1].rest, ""
+	case i+1 < len(p.pieces) && countries[norm.Fold(p.pieces[i+1].rest)]:
+		a.Country, p.pieces[i+1].rest = p.pieces[i+1].rest, ""
 		from = append(from, i+1)
 	}
 	t.rest = strings.TrimSpace(before + " | " + after)
@@ -80,11 +80,11 @@ func cutStreet(before string) (street, rest string, ok bool) {
 // streetAbove finds the line with the street; -1: there is none.
 func (p *parser) streetAbove(i int) (at int, sure float64) {
 	for at := i - 1; at >= max(0, i-above); at-- {
-		if matches(streets, trimPieces(p.prints[at].rest)) {
+		if matches(streets, trimPieces(p.pieces[at].rest)) {
 			return at, sureAddress
 		}
 	}
-	if i > 0 && anyStreet.MatchString(trimPieces(p.prints[i-1].rest)) {
+	if i > 0 && anyStreet.MatchString(trimPieces(p.pieces[i-1].rest)) {
 		return i - 1, sureHalf
 	}
 	return -1, 0

@@ -31,9 +31,10 @@ const (
 	FieldAddress FieldName = "address"
 )
 
-// Unsure is the confidence below which a field should be looked at twice. Of 120
-// fields on drawn cards in bad light (2026-11) every wrong one stayed below it but
-// for digits that were taken for others, which nothing but the eye finds.
+// Unsure is the confidence below which a field should be looked at twice. It was
+// chosen with the drawn cards of the tests (2026-11): what was guessed, mended or
+// read badly lies below, what has a shape and was read well above. A digit that is
+// taken for another may lie above; nothing but the eye finds that.
 const Unsure = 0.75
 
 // A Field is a value found on a card.

@@ -70,30 +70,54 @@ func says(c businesscard.Card) string {
 
 // layouts are cards as they are printed, and what they say.
 var layouts = []struct{ name, text, want string }{
-	{"firm below the name", "# Dr. Jörg Müßiggang\nGeschäftsführer\nGröße & Söhne Maßmöbel GmbH\nÄußere Ringstraße 12a\n91054 Erlangen\nTel. 030 23125 101 - Fax 030 23125 102\nMobil +49 (Q)171 3920 077\njoerg.muessiggang @ massmoebel.example\nwww.massmoebel.example",
-		"titles=Dr.\nname=Jörg Müßiggang\njob=Geschäftsführer\norganisation=Größe & Söhne Maßmöbel GmbH\nemail=joerg.muessiggang@massmoebel.example\nphone=030 23125 101\nmobile=+49 (0)171 3920 077\nfax=030 23125 102\nweb=www.massmoebel.example\naddress=Äußere Ringstraße 12a, 91054 Erlangen"},
-	{"craftsman with owner", "# Malerbetrieb Kern\nInh. Ada Kern\nMalermeisterin\nLindenallee 5, 10115 Berlin\nT 030 23125 001 | M 0171 3920 001 | F 030 23125 002\ninfo@kern-maler.example",
-		"name=Ada Kern\njob=Inh.\njob=Malermeisterin\norganisation=Malerbetrieb Kern\nemail=info@kern-maler.example\nphone=030 23125 001\nmobile=0171 3920 001\nfax=030 23125 002\naddress=Lindenallee 5, 10115 Berlin"},
-	{"firm over two lines and a column of labels", "Kern & Partner\nSteuerberatungsgesellschaft mbB\nDipl.-Kfm. Max von der Heide\nSteuerberater\nJungfernstieg 7\nD-20354 Hamburg\nTelefon\t040 66969 100\nTelefax:\t040 66969 101\nkanzlei@kern-partner.example",
-		"titles=Dipl.-Kfm.\nname=Max von der Heide\njob=Steuerberater\norganisation=Kern & Partner Steuerberatungsgesellschaft mbB\nemail=kanzlei@kern-partner.example\nphone=040 66969 100\nfax=040 66969 101\naddress=Jungfernstieg 7, 20354 Hamburg"},
-	{"English", "JANE MILLER\nHead of Sales\nAcme Tools Ltd.\n12 High Street\nLondon SW1A 1AA\nPhone: +44 20 7946 0018\nMobile: +44 7700 900123\nFax: +44 20 7946 0019\njane.miller@acme.example\nacme.example",
-		"name=JANE MILLER\njob=Head of Sales\norganisation=Acme Tools Ltd.\nemail=jane.miller@acme.example\nphone=+44 20 7946 0018\nmobile=+44 7700 900123\nfax=+44 20 7946 0019\nweb=acme.example\naddress=12 High Street, SW1A 1AA London"},
-	{"club with office and group", "Golfclub Wiesental e.V.\nBernd Öztürk\n2. Vorsitzender\nArbeitskreis Marketing\nAm Golfplatz 1\n79650 Schopfheim\nDeutschland\nb.oeztuerk@gc-wiesental.example\nMobil: 01 71 / 39 20 002",
-		"name=Bernd Öztürk\njob=2. Vorsitzender\norganisation=Golfclub Wiesental e.V.\nunit=Arbeitskreis Marketing\nemail=b.oeztuerk@gc-wiesental.example\nmobile=01 71 / 39 20 002\naddress=Am Golfplatz 1, 79650 Schopfheim, Deutschland"},
-	{"firm told by its page, number without label", "Yoga & Ruhe\nSabine Groß\nKursraum: Hinterhof, 1. Stock\n0171-3920003\nsabine@yogaruhe.example\nFacebook: yogaruhe",
-		"name=Sabine Groß\norganisation=Yoga & Ruhe\nemail=sabine@yogaruhe.example\nmobile=0171-3920003\n?=Kursraum: Hinterhof, 1. Stock\n?=Facebook: yogaruhe"},
-	{"no person, post box, registers", "Schreinerei\nHolzwurm UG (haftungsbeschränkt)\nPostfach 12 34\n90402 Nürnberg\nHRB 12345 Amtsgericht Nürnberg\nUSt-IdNr. DE123456789",
-		"organisation=Holzwurm UG (haftungsbeschränkt)\naddress=Postfach 12 34, 90402 Nürnberg\n?=HRB 12345 Amtsgericht Nürnberg\n?=USt-IdNr. DE123456789\n?=Schreinerei"},
-	{"titles in a row, opening hours, Austria", "Prof. Dr. med. Anna-Lena Weiß\nFachärztin für Innere Medizin\nPraxis am Markt\nMo-Fr 08.00-12.00 Uhr\nMarktplatz 3 · 8010 Graz\nTel +43 316 000000",
-		"titles=Prof. Dr. med.\nname=Anna-Lena Weiß\njob=Fachärztin für Innere Medizin\norganisation=Praxis am Markt\nphone=+43 316 000000\naddress=Marktplatz 3, 8010 Graz\n?=Mo-Fr 08.00-12.00 Uhr"},
-	{"titles on a line of their own, legal form below", "Dr.-Ing.\nTomasz Kowalski\nBeispielwerke\nGmbH & Co. KG\nEntwicklung",
-		"titles=Dr.-Ing.\nname=Tomasz Kowalski\norganisation=Beispielwerke GmbH & Co. KG\n?=Entwicklung"},
-	{"role before the name, Vienna", "Rechtsanwalt Karl-Heinz Müller\nSchloßstr. 8\n1010 Wien\nTel. 01 234 56 78",
-		"name=Karl-Heinz Müller\njob=Rechtsanwalt\nphone=01 234 56 78\naddress=Schloßstr. 8, 1010 Wien"},
-	{"role behind the name, signs misread", "Lena Maß, Inhaberin\nBlumen-Maß e.K.\nlena©blumen-mass.example\nhttps://blumen-mass.example/laden",
-		"name=Lena Maß\njob=Inhaberin\norganisation=Blumen-Maß e.K.\nemail=lena@blumen-mass.example\nweb=https://blumen-mass.example/laden"},
-	{"private, telephone and fax at once", "Erika Mustermann\nTel. privat 089 99998 100\nTel./Fax 089 99998 101\nHeidestraße 17, 51147 Köln",
-		"name=Erika Mustermann\nphone=089 99998 100\nphone=089 99998 101\naddress=Heidestraße 17, 51147 Köln"},
+	{
+		"firm below the name", "# Dr. Jörg Müßiggang\nGeschäftsführer\nGröße & Söhne Maßmöbel GmbH\nÄußere Ringstraße 12a\n91054 Erlangen\nTel. 030 23125 101 - Fax 030 23125 102\nMobil +49 (Q)171 3920 077\njoerg.muessiggang @ massmoebel.example\nwww.massmoebel.example",
+		"titles=Dr.\nname=Jörg Müßiggang\njob=Geschäftsführer\norganisation=Größe & Söhne Maßmöbel GmbH\nemail=joerg.muessiggang@massmoebel.example\nphone=030 23125 101\nmobile=+49 (0)171 3920 077\nfax=030 23125 102\nweb=www.massmoebel.example\naddress=Äußere Ringstraße 12a, 91054 Erlangen",
+	},
+	{
+		"craftsman with owner", "# Malerbetrieb Kern\nInh. Ada Kern\nMalermeisterin\nLindenallee 5, 10115 Berlin\nT 030 23125 001 | M 0171 3920 001 | F 030 23125 002\ninfo@kern-maler.example",
+		"name=Ada Kern\njob=Inh.\njob=Malermeisterin\norganisation=Malerbetrieb Kern\nemail=info@kern-maler.example\nphone=030 23125 001\nmobile=0171 3920 001\nfax=030 23125 002\naddress=Lindenallee 5, 10115 Berlin",
+	},
+	{
+		"firm over two lines and a column of labels", "Kern & Partner\nSteuerberatungsgesellschaft mbB\nDipl.-Kfm. Max von der Heide\nSteuerberater\nJungfernstieg 7\nD-20354 Hamburg\nTelefon\t040 66969 100\nTelefax:\t040 66969 101\nkanzlei@kern-partner.example",
+		"titles=Dipl.-Kfm.\nname=Max von der Heide\njob=Steuerberater\norganisation=Kern & Partner Steuerberatungsgesellschaft mbB\nemail=kanzlei@kern-partner.example\nphone=040 66969 100\nfax=040 66969 101\naddress=Jungfernstieg 7, 20354 Hamburg",
+	},
+	{
+		"English", "JANE MILLER\nHead of Sales\nAcme Tools Ltd.\n12 High Street\nLondon SW1A 1AA\nPhone: +44 20 7946 0018\nMobile: +44 7700 900123\nFax: +44 20 7946 0019\njane.miller@acme.example\nacme.example",
+		"name=JANE MILLER\njob=Head of Sales\norganisation=Acme Tools Ltd.\nemail=jane.miller@acme.example\nphone=+44 20 7946 0018\nmobile=+44 7700 900123\nfax=+44 20 7946 0019\nweb=acme.example\naddress=12 High Street, SW1A 1AA London",
+	},
+	{
+		"club with office and group", "Golfclub Wiesental e.V.\nBernd Öztürk\n2. Vorsitzender\nArbeitskreis Marketing\nAm Golfplatz 1\n79650 Schopfheim\nDeutschland\nb.oeztuerk@gc-wiesental.example\nMobil: 01 71 / 39 20 002",
+		"name=Bernd Öztürk\njob=2. Vorsitzender\norganisation=Golfclub Wiesental e.V.\nunit=Arbeitskreis Marketing\nemail=b.oeztuerk@gc-wiesental.example\nmobile=01 71 / 39 20 002\naddress=Am Golfplatz 1, 79650 Schopfheim, Deutschland",
+	},
+	{
+		"firm told by its page, number without label", "Yoga & Ruhe\nSabine Groß\nKursraum: Hinterhof, 1. Stock\n0171-3920003\nsabine@yogaruhe.example\nFacebook: yogaruhe",
+		"name=Sabine Groß\norganisation=Yoga & Ruhe\nemail=sabine@yogaruhe.example\nmobile=0171-3920003\n?=Kursraum: Hinterhof, 1. Stock\n?=Facebook: yogaruhe",
+	},
+	{
+		"no person, post box, registers", "Schreinerei\nHolzwurm UG (haftungsbeschränkt)\nPostfach 12 34\n90402 Nürnberg\nHRB 12345 Amtsgericht Nürnberg\nUSt-IdNr. DE123456789",
+		"organisation=Holzwurm UG (haftungsbeschränkt)\naddress=Postfach 12 34, 90402 Nürnberg\n?=HRB 12345 Amtsgericht Nürnberg\n?=USt-IdNr. DE123456789\n?=Schreinerei",
+	},
+	{
+		"titles in a row, opening hours, Austria", "Prof. Dr. med. Anna-Lena Weiß\nFachärztin für Innere Medizin\nPraxis am Markt\nMo-Fr 08.00-12.00 Uhr\nMarktplatz 3 · 8010 Graz\nTel +43 316 000000",
+		"titles=Prof. Dr. med.\nname=Anna-Lena Weiß\njob=Fachärztin für Innere Medizin\norganisation=Praxis am Markt\nphone=+43 316 000000\naddress=Marktplatz 3, 8010 Graz\n?=Mo-Fr 08.00-12.00 Uhr",
+	},
+	{
+		"titles on a line of their own, legal form below", "Dr.-Ing.\nTomasz Kowalski\nBeispielwerke\nGmbH & Co. KG\nEntwicklung",
+		"titles=Dr.-Ing.\nname=Tomasz Kowalski\norganisation=Beispielwerke GmbH & Co. KG\n?=Entwicklung",
+	},
+	{
+		"role before the name, Vienna", "Rechtsanwalt Karl-Heinz Müller\nSchloßstr. 8\n1010 Wien\nTel. 01 234 56 78",
+		"name=Karl-Heinz Müller\njob=Rechtsanwalt\nphone=01 234 56 78\naddress=Schloßstr. 8, 1010 Wien",
+	},
+	{
+		"role behind the name, signs misread", "Lena Maß, Inhaberin\nBlumen-Maß e.K.\nlena©blumen-mass.example\nhttps://blumen-mass.example/laden",
+		"name=Lena Maß\njob=Inhaberin\norganisation=Blumen-Maß e.K.\nemail=lena@blumen-mass.example\nweb=https://blumen-mass.example/laden",
+	},
+	{
+		"private, telephone and fax at once", "Erika Mustermann\nTel. privat 089 99998 100\nTel./Fax 089 99998 101\nHeidestraße 17, 51147 Köln",
+		"name=Erika Mustermann\nphone=089 99998 100\nphone=089 99998 101\naddress=Heidestraße 17, 51147 Köln",
+	},
 }
 
 func TestLayouts(t *testing.T) {

@@ -12,8 +12,9 @@ import (
 )
 
 // How sure the rules are that a value is what they take it for, if it was read
-// right. Found on some 40 drawn cards and 20 written from memory of real layouts
-// (2026-11): a rule's share of right answers, rounded down.
+// right. No collection of real cards was at hand to count right answers on; the
+// numbers are a ranking of the rules, chosen so that the layouts of the tests fall on
+// the right side of [Unsure] (2026-11).
 const (
 	sureShape    = 0.98 // an e-mail address, a page with www., a number with its label
 	sureMended   = 0.75 // a shape that had to be mended first
@@ -28,8 +29,8 @@ const (
 	sureUnit     = 0.88
 )
 
-// A print is a line of the card, or a piece of one, while it is taken apart.
-type print struct {
+// A piece is a line of the card, or a part of one, while it is taken apart.
+type piece struct {
 	line int    // its number in [Card.Lines]
 	rest string // what no field took yet
 }
@@ -37,7 +38,7 @@ type print struct {
 // A parser takes the lines of a card apart.
 type parser struct {
 	card   Card
-	prints []print
+	pieces []piece
 	job    vitaminb.Job
 }
 
@@ -46,7 +47,7 @@ type parser struct {
 func parse(printed []Line) Card {
 	p := parser{card: Card{Content: vitaminb.Content{Kind: vitaminb.KindPerson}, Lines: besideLabels(printed)}}
 	for i, l := range p.card.Lines {
-		p.prints = append(p.prints, print{i, strings.Join(strings.Fields(l.Text), " ")})
+		p.pieces = append(p.pieces, piece{i, strings.Join(strings.Fields(l.Text), " ")})
 	}
 	for _, step := range [...]func(){p.mails, p.pages, p.setAside, p.numbers, p.addresses, p.cutPieces, p.firms, p.people, p.jobs, p.units, p.firmsByWord, p.finish} {
 		step()
@@ -54,13 +55,13 @@ func parse(printed []Line) Card {
 	return p.card
 }
 
-// take makes a field of a value that stands in the prints.
-func (p *parser) take(name FieldName, value string, sure float64, prints ...int) {
+// take makes a field of a value that stands in the pieces.
+func (p *parser) take(name FieldName, value string, sure float64, pieces ...int) {
 	f := Field{Name: name, Value: value, Confidence: sure}
 	confidence := 0.0
-	for _, i := range prints {
-		f.Lines = append(f.Lines, p.prints[i].line)
-		confidence += p.card.Lines[p.prints[i].line].Confidence / float64(len(prints))
+	for _, i := range pieces {
+		f.Lines = append(f.Lines, p.pieces[i].line)
+		confidence += p.card.Lines[p.pieces[i].line].Confidence / float64(len(pieces))
 	}
 	slices.Sort(f.Lines)
 	f.Lines = slices.Compact(f.Lines)
@@ -140,13 +141,13 @@ var pieceSeparators = strings.NewReplacer(" | ", "\n", "|", "\n", " · ", "\n", 
 // cutPieces parts lines at the signs between their pieces, and drops labels whose
 // values were taken.
 func (p *parser) cutPieces() {
-	var cut []print
-	for _, t := range p.prints {
-		for _, piece := range strings.Split(pieceSeparators.Replace(" "+t.rest+" "), "\n") {
-			cut = append(cut, print{t.line, tidy(piece)})
+	var cut []piece
+	for _, t := range p.pieces {
+		for _, part := range strings.Split(pieceSeparators.Replace(" "+t.rest+" "), "\n") {
+			cut = append(cut, piece{t.line, tidy(part)})
 		}
 	}
-	p.prints = cut
+	p.pieces = cut
 }
 
 // tidy drops labels and signs that are left around nothing.
@@ -162,10 +163,10 @@ func tidy(s string) string {
 
 // setAside keeps lines about registers and banks as they are.
 func (p *parser) setAside() {
-	for i, t := range p.prints {
+	for i, t := range p.pieces {
 		if registers.MatchString(t.rest) {
 			p.card.Unread = append(p.card.Unread, t.rest)
-			p.prints[i].rest = ""
+			p.pieces[i].rest = ""
 		}
 	}
 }
@@ -179,7 +180,7 @@ func (p *parser) finish() {
 	if c.Content.Name.Display == "" && p.job.Organisation != "" {
 		c.Content.Kind = vitaminb.KindOrganisation
 	}
-	for _, t := range p.prints {
+	for _, t := range p.pieces {
 		if strings.IndexFunc(t.rest, unicode.IsLetter) >= 0 || strings.IndexFunc(t.rest, unicode.IsDigit) >= 0 {
 			c.Unread = append(c.Unread, t.rest)
 		}

@@ -19,7 +19,7 @@ type candidate struct {
 }
 
 // How much speaks for a name, beside its shape; the sum is how sure it is.
-// Found with the cards named above.
+// Chosen like the numbers of the rules above.
 const (
 	nameShape    = 0.55 // two or more words with capitals and nothing else
 	nameMail     = 0.35 // an e-mail address is made of it
@@ -34,13 +34,13 @@ const (
 // people takes the name that most speaks for.
 func (p *parser) people() {
 	tallest := 0
-	for _, t := range p.prints {
+	for _, t := range p.pieces {
 		if nameShaped(t.rest) {
 			tallest = max(tallest, p.height(t))
 		}
 	}
 	best := candidate{}
-	for i, t := range p.prints {
+	for i, t := range p.pieces {
 		c, ok := p.candidate(i)
 		if !ok {
 			continue
@@ -60,7 +60,7 @@ func (p *parser) people() {
 	}
 }
 
-func (p *parser) height(t print) int {
+func (p *parser) height(t piece) int {
 	b := p.card.Lines[t.line].Box
 	return min(b.Dx(), b.Dy())
 }
@@ -68,13 +68,13 @@ func (p *parser) height(t print) int {
 // takeName makes the name that of the card.
 func (p *parser) takeName(c candidate) {
 	from := []int{c.print}
-	p.prints[c.print].rest = ""
+	p.pieces[c.print].rest = ""
 	for _, at := range [...]int{c.print - 1, c.print + 1} { // titles on a line of their own
-		if c.titles != "" || at < 0 || at >= len(p.prints) {
+		if c.titles != "" || at < 0 || at >= len(p.pieces) {
 			continue
 		}
-		if titles, rest := cutTitles(p.prints[at].rest); titles != "" && rest == "" {
-			c.titles, p.prints[at].rest = titles, ""
+		if titles, rest := cutTitles(p.pieces[at].rest); titles != "" && rest == "" {
+			c.titles, p.pieces[at].rest = titles, ""
 			from = append(from, at)
 		}
 	}
@@ -97,7 +97,7 @@ func NameOf(titles, name string) vitaminb.Name {
 // candidate says what speaks for the print as a name.
 func (p *parser) candidate(i int) (candidate, bool) {
 	c := candidate{print: i, score: nameShape}
-	text := p.prints[i].rest
+	text := p.pieces[i].rest
 	if m := rolePrefixes.FindString(text); m != "" {
 		c.job, text = strings.TrimRight(m, " :"), text[len(m):]
 	}

@@ -44,10 +44,16 @@ type signature struct {
 
 // refused lists formats that people send and nothing here reads, with what to do.
 var refused = []signature{
-	{4, "ftyphei", heic()}, {4, "ftyphev", heic()}, {4, "ftypmif1", heic()}, {4, "ftypmsf1", heic()}, {4, "ftypavif", heic()},
+	{4, "ftyphei", heic()},
+	{4, "ftyphev", heic()},
+	{4, "ftypmif1", heic()},
+	{4, "ftypmsf1", heic()},
+	{4, "ftypavif", heic()},
 	{0, "%PDF", vitaminb.Textf("This is a PDF. Save the page with the card as a picture (JPEG or PNG) and bring that.")},
-	{0, "II*\x00", tiff()}, {0, "MM\x00*", tiff()},
-	{0, "<svg", drawn()}, {0, "<?xml", drawn()},
+	{0, "II*\x00", tiff()},
+	{0, "MM\x00*", tiff()},
+	{0, "<svg", drawn()},
+	{0, "<?xml", drawn()},
 }
 
 func heic() vitaminb.Text {

@@ -9,8 +9,8 @@ import (
 
 // mails takes the e-mail addresses.
 func (p *parser) mails() {
-	for i := range p.prints {
-		t := &p.prints[i]
+	for i := range p.pieces {
+		t := &p.pieces[i]
 		for _, found := range mailAddress.FindAllString(t.rest, maxFound) {
 			at := mailAt.FindStringIndex(found)
 			local, host := found[:at[0]], strings.ReplaceAll(found[at[1]:], " ", "")
@@ -32,8 +32,8 @@ const maxFound = 8
 
 // pages takes the web pages.
 func (p *parser) pages() {
-	for i := range p.prints {
-		t := &p.prints[i]
+	for i := range p.pieces {
+		t := &p.pieces[i]
 		for _, found := range webPage.FindAllString(t.rest, maxFound) {
 			page := strings.TrimRight(strings.ReplaceAll(found, " ", ""), ".")
 			sure := sureBare
@@ -51,8 +51,8 @@ func (p *parser) pages() {
 
 // numbers takes the phone numbers, each with what the words before it say.
 func (p *parser) numbers() {
-	for i := range p.prints {
-		t := &p.prints[i]
+	for i := range p.pieces {
+		t := &p.pieces[i]
 		t.rest = mendDigits(t.rest)
 		kept, from := "", 0
 		others := hours.FindAllStringIndex(t.rest, maxFound)

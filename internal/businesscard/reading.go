@@ -15,7 +15,7 @@ import (
 
 const (
 	// wellRead is the share of letters in sure words above which no other side is
-	// tried: upright cards reach 0.7 and more, others stay below 0.3 (drawn cards, 2026-11).
+	// tried: upright cards reach 0.9, cards on their head stay below 0.1 (drawn cards, 2026-11).
 	wellRead = 0.55
 	// fewLetters is how many letters in sure words a card has at least.
 	fewLetters = 20

@@ -11,17 +11,17 @@ import (
 
 // firms takes the organisation with its legal form, which may stand on a line of its own.
 func (p *parser) firms() {
-	for i := range p.prints {
-		t := &p.prints[i]
-		if i > 0 && onlyForm.MatchString(t.rest) && p.prints[i-1].rest != "" {
-			p.takeFirm(p.prints[i-1].rest+" "+t.rest, sureForm, i-1, i)
+	for i := range p.pieces {
+		t := &p.pieces[i]
+		if i > 0 && onlyForm.MatchString(t.rest) && p.pieces[i-1].rest != "" {
+			p.takeFirm(p.pieces[i-1].rest+" "+t.rest, sureForm, i-1, i)
 			return
 		}
 	}
-	for i, t := range p.prints {
+	for i, t := range p.pieces {
 		if hasForm(t.rest) && rolePrefixes.FindString(t.rest) == "" {
-			if i > 0 && firmTail.MatchString(p.prints[i-1].rest) {
-				p.takeFirm(p.prints[i-1].rest+" "+t.rest, sureForm, i-1, i)
+			if i > 0 && firmTail.MatchString(p.pieces[i-1].rest) {
+				p.takeFirm(p.pieces[i-1].rest+" "+t.rest, sureForm, i-1, i)
 				return
 			}
 			p.takeFirm(t.rest, sureForm, i)
@@ -35,12 +35,12 @@ func hasForm(s string) bool {
 	return norm.Organisation(s) != norm.Fold(s) && norm.ParseName(vitaminb.Name{Display: s}).Firm
 }
 
-func (p *parser) takeFirm(name string, sure float64, prints ...int) {
-	for _, i := range prints {
-		p.prints[i].rest = ""
+func (p *parser) takeFirm(name string, sure float64, pieces ...int) {
+	for _, i := range pieces {
+		p.pieces[i].rest = ""
 	}
 	p.job.Organisation = strings.Trim(name, " ,;:")
-	p.take(FieldOrg, p.job.Organisation, sure, prints...)
+	p.take(FieldOrg, p.job.Organisation, sure, pieces...)
 }
 
 // firmsByWord takes, if no legal form told, the line with a word of business, else
@@ -54,7 +54,7 @@ func (p *parser) firmsByWord() {
 		{func(s string) bool { return norm.ParseName(vitaminb.Name{Display: s}).Firm }, sureBusiness},
 		{p.spelled, sureDomain},
 	} {
-		for i, t := range p.prints {
+		for i, t := range p.pieces {
 			if p.job.Organisation == "" && t.rest != "" && rule.is(t.rest) {
 				p.takeFirm(t.rest, rule.sure, i)
 			}
@@ -94,21 +94,21 @@ func (p *parser) hosts() []string {
 
 // jobs takes the lines that say what the person does.
 func (p *parser) jobs() {
-	for i, t := range p.prints {
+	for i, t := range p.pieces {
 		if t.rest != "" && isRole(t.rest) && !hasForm(t.rest) {
 			p.addJob(t.rest, i)
-			p.prints[i].rest = ""
+			p.pieces[i].rest = ""
 		}
 	}
 }
 
-func (p *parser) addJob(title string, prints ...int) {
+func (p *parser) addJob(title string, pieces ...int) {
 	title = strings.Trim(title, " ,;:()")
 	if p.job.Title != "" {
 		p.job.Title += ", "
 	}
 	p.job.Title += title
-	p.take(FieldJob, title, sureRole, prints...)
+	p.take(FieldJob, title, sureRole, pieces...)
 }
 
 // maxRoleWords is how long the description of a position may be; longer texts are slogans.
@@ -126,11 +126,11 @@ func isRole(s string) bool {
 
 // units takes the part of the organisation.
 func (p *parser) units() {
-	for i, t := range p.prints {
+	for i, t := range p.pieces {
 		if unitBeginnings.MatchString(t.rest) && p.job.Unit == "" {
 			p.job.Unit = t.rest
 			p.take(FieldUnit, t.rest, sureUnit, i)
-			p.prints[i].rest = ""
+			p.pieces[i].rest = ""
 		}
 	}
 }

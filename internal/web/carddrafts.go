@@ -28,7 +28,6 @@ type cardDraft struct {
 	account string
 	file    string
 	picture []byte
-	made    time.Time
 	stop    context.CancelFunc
 
 	read  chan struct{} // closed when the picture was read; what follows is set then
@@ -63,8 +62,9 @@ func (c *cardDrafts) close() {
 
 // add lets the picture be read in the background and returns the id of the draft.
 func (c *cardDrafts) add(d *cardDraft, read func(context.Context) (app.CardDraft, error)) string {
-	ctx, stop := context.WithCancel(c.ctx)
-	d.id, d.made, d.stop, d.read = rand.Text(), time.Now(), stop, make(chan struct{})
+	ctx, stop := context.WithTimeout(c.ctx, draftLife)
+	context.AfterFunc(ctx, func() { c.drop(d) })
+	d.id, d.stop, d.read = rand.Text(), stop, make(chan struct{})
 	c.mu.Lock()
 	c.list = append(c.list, d)
 	c.tidy(d.account)
@@ -82,7 +82,7 @@ func (c *cardDrafts) add(d *cardDraft, read func(context.Context) (app.CardDraft
 	return d.id
 }
 
-// tidy drops what waited too long, and the oldest if there are too many.
+// tidy drops the oldest if there are too many.
 func (c *cardDrafts) tidy(account string) {
 	mine, bytes := 0, 0
 	for i := len(c.list) - 1; i >= 0; i-- {
@@ -90,7 +90,7 @@ func (c *cardDrafts) tidy(account string) {
 		if bytes += len(d.picture); d.account == account {
 			mine++
 		}
-		if mine > maxDrafts && d.account == account || bytes > maxDraftBytes || time.Since(d.made) > draftLife {
+		if mine > maxDrafts && d.account == account || bytes > maxDraftBytes {
 			d.stop()
 			c.list = append(c.list[:i], c.list[i+1:]...)
 			bytes -= len(d.picture)
@@ -102,7 +102,6 @@ func (c *cardDrafts) tidy(account string) {
 func (c *cardDrafts) find(account, id string) (*cardDraft, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.tidy(account)
 	for _, d := range c.list {
 		if d.id == id && d.account == account {
 			return d, nil

@@ -90,3 +90,16 @@ func TestProposalOnThePages(t *testing.T) {
 	s.post(source, url.Values{"facet": {"Sport"}, "virtual": {"1"}}).wants(t, http.StatusSeeOther)
 	s.get(source).wants(t, http.StatusOK, `value="Sport"`, "checked", "What the newest export tells of its people")
 }
+
+// TestPastedList brings in what was copied from somewhere, one name a line.
+func TestPastedList(t *testing.T) {
+	t.Parallel()
+	s := ownedSite(t)
+	s.upload(map[string]string{"pasted": "Paula Putter\nAnton Abschlag\n"}).wants(t, http.StatusSeeOther)
+	if list := s.read(); !strings.Contains(list, "2 entries read into Pasted list: 2 new.") {
+		t.Errorf("what was read: %s", list)
+	}
+	s.settled()
+	s.get("/people").wants(t, http.StatusOK, "Paula Putter", "Anton Abschlag")
+	s.upload(map[string]string{"pasted": ""}).wants(t, http.StatusUnprocessableEntity, "No file was chosen.")
+}

@@ -66,14 +66,11 @@ func (s *Server) spoolAll(parts *multipart.Reader) ([]upload, error) {
 		if err != nil {
 			return uploads, spoolError(err)
 		}
-		if part.FormName() == "files" {
-			if part.FileName() == "" {
-				continue // the browser sends this if no file is chosen
-			}
-			u, err := s.spool(part)
-			if err != nil {
-				return uploads, spoolError(err)
-			}
+		u, err := s.spoolPart(part)
+		if err != nil {
+			return uploads, spoolError(err)
+		}
+		if u.file != nil {
 			uploads = append(uploads, u)
 			continue
 		}
@@ -98,7 +95,7 @@ func (s *Server) spoolAll(parts *multipart.Reader) ([]upload, error) {
 	}
 	for i := range uploads {
 		uploads[i].source, uploads[i].complete, uploads[i].readmit, uploads[i].asOf = wish.source, wish.complete, wish.readmit, wish.asOf
-		if len(times) == len(uploads) {
+		if i < len(times) && uploads[i].modified.IsZero() {
 			if ms, err := strconv.ParseInt(times[i], 10, 64); err == nil && ms > 0 {
 				uploads[i].modified = time.UnixMilli(ms).UTC()
 			}
@@ -106,6 +103,26 @@ func (s *Server) spoolAll(parts *multipart.Reader) ([]upload, error) {
 	}
 	return uploads, nil
 }
+
+// spoolPart writes a part that is a file or a pasted list to a temporary file. The
+// upload is zero for any other part, and if nothing was chosen or pasted.
+func (s *Server) spoolPart(part *multipart.Part) (upload, error) {
+	switch {
+	case part.FormName() == "files" && part.FileName() != "": // browsers send an empty name if no file is chosen
+		return s.spool(part)
+	case part.FormName() != "pasted":
+		return upload{}, nil
+	}
+	u, err := s.spool(part)
+	if err != nil || u.size == 0 {
+		return upload{}, errors.Join(err, u.discard())
+	}
+	u.name, u.modified = pastedName, time.Now().UTC()
+	return u, nil
+}
+
+// pastedName is what a pasted list is called as a file; its source gets the name without the ending.
+const pastedName = "Pasted list.txt"
 
 // spoolError tells what the browser did wrong from what the machine did.
 func spoolError(err error) error {

@@ -69,7 +69,7 @@ func Draw(c Card) ([]byte, error) {
 	card := image.NewGray(image.Rect(0, 0, c.Width, c.Height))
 	draw.Draw(card, card.Rect, image.NewUniform(color.Gray{Y: c.Paper}), image.Point{}, draw.Src)
 	for _, t := range c.Texts {
-		if err := print(card, t, c.Ink); err != nil {
+		if err := write(card, t, c.Ink); err != nil {
 			return nil, err
 		}
 	}
@@ -79,7 +79,7 @@ func Draw(c Card) ([]byte, error) {
 	return c.encode(c.light(c.lay(card)))
 }
 
-func print(card *image.Gray, t Text, ink uint8) error {
+func write(card *image.Gray, t Text, ink uint8) error {
 	ttf := goregular.TTF
 	if t.Bold {
 		ttf = gobold.TTF

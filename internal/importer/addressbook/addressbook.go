@@ -38,7 +38,7 @@ func (i Importer) About() importer.About {
 	about := importer.About{Name: i.name, Version: 1, Real: true}
 	for _, d := range known() {
 		if d.name == i.name {
-			about.Title, about.LookedFor = d.title, d.lookedFor
+			about.Title, about.LookedFor, about.Fresh = d.title, d.lookedFor, d.fresh
 			break
 		}
 	}

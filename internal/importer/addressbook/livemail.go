@@ -11,6 +11,9 @@ func WindowsLiveMail() Importer { return Importer{name: "windowslivemail"} }
 func windowsLiveMail() *program {
 	return &program{
 		name: "windowslivemail", title: "Windows Live Mail",
+		fresh: []vitaminb.Text{
+			vitaminb.Textf("In Windows Live Mail open the contacts and choose “Export”, “Comma separated values”."),
+		},
 		lookedFor: vitaminb.Textf("a CSV file of Windows Live Mail, whose header has columns such as “E-mail Address” and “Business Web Page”, or “E-Mail-Adresse” and “Webseite (geschäftlich)”"),
 		columns:   liveMailColumns(),
 		wordings:  liveMailWordings,

@@ -20,6 +20,10 @@ const (
 func outlook() *program {
 	return &program{
 		name: "outlook", title: "Outlook",
+		fresh: []vitaminb.Text{
+			vitaminb.Textf("In Outlook on the desktop choose “File”, “Open & Export”, “Import/Export”, “Export to a file”, “Comma Separated Values”, and your contacts folder."),
+			vitaminb.Textf("On outlook.com open “People”, “Manage contacts”, “Export contacts”."),
+		},
 		lookedFor: vitaminb.Textf("a CSV file of Outlook or Outlook.com, whose header has columns such as “E-mail Address” and “Business Phone”, or “E-Mail-Adresse” and “Weitere Vornamen”"),
 		columns:   outlookColumns(),
 		wordings:  outlookWordings,

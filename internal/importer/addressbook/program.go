@@ -12,6 +12,7 @@ import (
 type program struct {
 	name, title string // of the importer and its source
 	lookedFor   vitaminb.Text
+	fresh       []vitaminb.Text  // how to export from it
 	columns     []columns.Column // all it writes; a file may leave out any
 	wordings    []wording
 	// mail is the column of the main e-mail address. A header without it, or

@@ -11,6 +11,10 @@ func Thunderbird() Importer { return Importer{name: "thunderbird"} }
 func thunderbird() *program {
 	return &program{
 		name: "thunderbird", title: "Thunderbird",
+		fresh: []vitaminb.Text{
+			vitaminb.Textf("In Thunderbird open the address book, choose it at the left and “Export” in its menu."),
+			vitaminb.Textf("Choose vCard or LDIF rather than CSV: they tell more."),
+		},
 		lookedFor: vitaminb.Textf("a CSV file of Thunderbird with its header, which has columns such as “Primary Email” and “Display Name”, or “Primäre E-Mail-Adresse” and “Anzeigename”"),
 		columns:   thunderbirdColumns(),
 		wordings:  thunderbirdWordings,

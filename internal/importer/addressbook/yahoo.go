@@ -11,6 +11,9 @@ func Yahoo() Importer { return Importer{name: "yahoo"} }
 func yahoo() *program {
 	return &program{
 		name: "yahoo", title: "Yahoo",
+		fresh: []vitaminb.Text{
+			vitaminb.Textf("In Yahoo Mail open the contacts, the menu beside them, and “Export”, “Yahoo CSV”."),
+		},
 		lookedFor: vitaminb.Textf("a CSV file of Yahoo's contacts, whose header has columns such as “Email” and “Messenger ID”"),
 		columns:   yahooColumns(),
 		wordings:  yahooWordings,
