@@ -106,11 +106,12 @@ func (in *Input) addNested(outer archive, e *zip.File, p string) (bool, error) {
 	return in.tryArchive(inner)
 }
 
-// tryArchive is addArchive, but that an archive that cannot be read adds nothing.
+// tryArchive is addArchive, but that an archive that cannot be read adds nothing,
+// and neither does an empty one.
 func (in *Input) tryArchive(a archive) (bool, error) {
 	files, total := len(in.files), in.total
 	err := in.addArchive(a)
-	if err == nil || errors.Is(err, vitaminb.ErrTooLarge) {
+	if errors.Is(err, vitaminb.ErrTooLarge) || err == nil && len(in.files) > files {
 		return err == nil, err
 	}
 	in.files, in.total = in.files[:files], total

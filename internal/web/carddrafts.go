@@ -3,6 +3,8 @@ package web
 import (
 	"context"
 	"crypto/rand"
+	"fmt"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -63,14 +65,19 @@ func (c *cardDrafts) close() {
 // add lets the picture be read in the background and returns the id of the draft.
 func (c *cardDrafts) add(d *cardDraft, read func(context.Context) (app.CardDraft, error)) string {
 	ctx, stop := context.WithTimeout(c.ctx, draftLife)
-	context.AfterFunc(ctx, func() { c.drop(d) })
 	d.id, d.stop, d.read = rand.Text(), stop, make(chan struct{})
 	c.mu.Lock()
 	c.list = append(c.list, d)
 	c.tidy(d.account)
 	c.mu.Unlock()
+	context.AfterFunc(ctx, func() { c.drop(d) })
 	c.reading.Go(func() {
 		defer close(d.read)
+		defer func() {
+			if p := recover(); p != nil { // a picture must not end the program
+				d.err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+			}
+		}()
 		select {
 		case c.turn <- struct{}{}:
 			defer func() { <-c.turn }()

@@ -13,9 +13,16 @@ import (
 	"vitaminb/internal/importer"
 )
 
-// maxHeld is how many bytes of a SQL file are held. It has neither photos nor
-// documents in it: some hundred KiB for a thousand contacts.
-const maxHeld = 32 << 20
+// maxHeld is how many bytes of a SQL file are held, by the costs below: some 25,000
+// contacts with what belongs to them. It has neither photos nor documents in it.
+const maxHeld = 160 << 20
+
+// What a row and a cell take beside the text, in bytes: no less than was measured of
+// narrow, wide and hostile tables (2026-11).
+const (
+	rowCost  = 200
+	cellCost = 64
+)
 
 // parts are the tables whose rows belong to a contact, and their kind.
 var parts = map[string]string{
@@ -37,7 +44,8 @@ type sqlFile struct {
 	links    map[string][]string // by contact: the numbers of its tags
 	joined   map[string][]string // by contact: the numbers of its activities
 	nodes    map[string][]row    // activities and relationships, by kind
-	kept     int                 // bytes
+	kept     int                 // bytes, as far as they are counted
+	header   *string             // the first column of the row before
 }
 
 // openSQL reads the file whole.
@@ -106,14 +114,21 @@ func (s *sqlFile) take(table string, r row) {
 	default:
 		return
 	}
+	s.kept += rowCost + len(r.cells)*cellCost
 	for _, c := range r.cells {
 		s.kept += len(c)
+	}
+	if len(r.columns) > 0 && &r.columns[0] != s.header { // those of one statement share them
+		s.header = &r.columns[0]
+		for _, c := range r.columns {
+			s.kept += len(c) + cellCost
+		}
 	}
 }
 
 // partOfRow reads a row as the JSON export would tell it.
 func partOfRow(r row) node {
-	n := node{id: cmp.Or(r.get("uuid"), r.get("id")), props: map[string]string{}, parts: map[string][]node{}, dates: map[string]special{}}
+	n := node{id: cmp.Or(r.get("uuid"), r.get("id")), props: map[string]string{}}
 	for i, c := range r.columns {
 		if i < len(r.cells) && r.cells[i] != "" && c != "id" && c != "uuid" && c != "account_id" {
 			n.props[c] = strings.TrimSpace(r.cells[i])
@@ -163,6 +178,7 @@ func (s *sqlFile) each(do map[string]func(n node, line int, broken error) error)
 func (s *sqlFile) contact(r row) node {
 	n, id := partOfRow(r), r.get("id")
 	n.id, n.activities, n.raw = s.keys[id], s.joined[id], original(r)
+	n.parts, n.dates = map[string][]node{}, map[string]special{}
 	for kind, all := range s.parts[id] {
 		for _, part := range all {
 			n.parts[kind] = append(n.parts[kind], s.part(kind, part))
@@ -194,7 +210,7 @@ func (s *sqlFile) part(kind string, p node) node {
 		p.props["type"] = "life_event_types" + p.props["life_event_type_id"]
 	case "conversation":
 		p.props["contact_field_type"] = "contact_field_types" + p.props["contact_field_type_id"]
-		p.parts["message"] = s.messages[p.id]
+		p.parts = map[string][]node{"message": s.messages[p.id]}
 	case "address": // its own name is the label
 		for name, v := range s.account.types["places"+p.props["place_id"]] {
 			if name != "name" {

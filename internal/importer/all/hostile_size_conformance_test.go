@@ -1,0 +1,13 @@
+//go:build conformance
+
+package all_test
+
+import "time"
+
+// The sizes of the promise.
+const (
+	hostileSize    = 100 << 20 // bytes
+	manyFiles      = 1_000_000
+	manyArchives   = 20_000
+	maxHostileTime = 20 * time.Second // beside other tests
+)
