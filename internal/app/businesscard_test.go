@@ -207,3 +207,58 @@ func TestKeepCardRefuses(t *testing.T) {
 		t.Errorf("an erased person came back: %v", err)
 	}
 }
+
+// TestNextCards: whose record a card goes to.
+func TestNextCards(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, t.TempDir()+"/v.db")
+	card := func(name, mail, phone string) vitaminb.Content {
+		c := vitaminb.Content{Kind: vitaminb.KindPerson, Name: vitaminb.Name{Display: name}}
+		if mail != "" {
+			c.Emails = []vitaminb.Labelled{{Value: mail}}
+		}
+		if phone != "" {
+			c.Phones = []vitaminb.Labelled{{Value: phone}}
+		}
+		return c
+	}
+	first := w.keep(app.CardOrder{Content: card("Ada Kern", "ada@kern.example", "030 23125 101")})
+	for name, c := range map[string]struct {
+		content vitaminb.Content
+		same    bool
+	}{
+		"the same once more":        {card("Ada Kern", "ada@kern.example", "030 23125 101"), true},
+		"with a title":              {card("Dr. Ada Kern", "ada@kern.example", ""), true},
+		"family name first":         {card("Kern, Ada", "ADA@Kern.example", ""), true},
+		"number written otherwise":  {card("Ada Kern", "", "+49 (0)30 / 23125-101"), true},
+		"the husband, same address": {card("Ben Kern", "ada@kern.example", ""), false},
+		"a namesake":                {card("Ada Kern", "kern@other.example", "040 66969 100"), false},
+	} {
+		done, err := w.app.KeepCard(t.Context(), w.who, app.CardOrder{Picture: blank(t, 50), Content: c.content})
+		if err != nil || (done.RecordID == first.RecordID) != c.same {
+			t.Errorf("%s: record %s, first %s, %v", name, done.RecordID, first.RecordID, err)
+		}
+		if _, err := w.app.Revert(t.Context(), w.who, done.ImportID); err != nil {
+			t.Fatal(err)
+		}
+	}
+	nameOnly := card("Wei Li", "", "")
+	if a, b := w.keep(app.CardOrder{Content: nameOnly}), w.keep(app.CardOrder{Content: nameOnly}); a.RecordID != b.RecordID {
+		t.Error("the same card with nothing but a name is one record")
+	}
+}
+
+// TestOldCard: a card that was got earlier is no news about somebody whose newer card is there.
+func TestOldCard(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, t.TempDir()+"/v.db")
+	now := sabine()
+	old := sabine()
+	old.Jobs[0].Organisation = "Alter Laden"
+	now.Jobs[0].Organisation = "Neuer Laden"
+	first := w.keep(app.CardOrder{Content: now})
+	w.keep(app.CardOrder{Content: old, Day: time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC)})
+	if p := w.page(first.PersonID); p.Golden.Jobs[0].Value.Organisation != "Neuer Laden" || len(p.Records) != 1 || len(p.Facts) != 1 {
+		t.Errorf("the old card won: %s", mustJSON(t, p))
+	}
+}

@@ -26,7 +26,7 @@ func TestUserGoesAwayDuringImport(t *testing.T) {
 		}
 		after := known(w)
 		w.revertLast()
-		const some = 60 // of a hundred statements or so
+		const some = 15 // of sixty statements or so
 		for n := 1; n <= statements; n += max(1, statements/some) {
 			err := w.leave(func(i int) bool { return i == n })
 			got, done := known(w), w.countDone() == 2

@@ -118,7 +118,7 @@ const (
 	// diskRows make an import of two hundred calls or so, each of which conformance lets fail.
 	diskRows = 40
 	// diskFaults is how many of them make test lets fail, in each way.
-	diskFaults = 12
+	diskFaults = 6
 )
 
 // TestDiskFailsDuringImport lets each write, sync and truncation of an import
@@ -200,7 +200,11 @@ func (d *diskTest) run(plan diskPlan, times int) {
 func (d *diskTest) fail(plan diskPlan) {
 	d.t.Helper()
 	file := d.copied()
-	defer os.RemoveAll(filepath.Dir(file))
+	defer func() {
+		if err := os.RemoveAll(filepath.Dir(file)); err != nil {
+			d.t.Error(err)
+		}
+	}()
 	d.disk.follow(plan)
 	w, err := d.try(file)
 	if err == nil {

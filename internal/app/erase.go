@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	vitaminb "vitaminb"
+	"vitaminb/internal/importer"
 	"vitaminb/internal/norm"
 	"vitaminb/internal/store"
 )
@@ -33,6 +34,9 @@ func (a *App) Erase(ctx context.Context, who vitaminb.Actor, personID string) (E
 			return err
 		}
 		if err := e.suppress(ctx); err != nil {
+			return err
+		}
+		if err := e.addUncounted(ctx); err != nil {
 			return err
 		}
 		if err := e.blank(ctx); err != nil {
@@ -174,6 +178,34 @@ func (e *erasure) bornByOthers(ctx context.Context) (map[string]bool, error) {
 		return nil
 	})
 	return others, err
+}
+
+// addUncounted adds the records of imports that do not count yet who are the
+// person: these were read before anybody knew that they must be left out.
+func (e *erasure) addUncounted(ctx context.Context) error {
+	erased, err := e.tx.ListSuppressions(ctx)
+	if err != nil {
+		return err
+	}
+	judges := map[string]*suppressor{} // by importer
+	err = e.tx.EachUncounted(ctx, func(u store.Uncounted) error {
+		r := importer.Record{}
+		if u.Key != "" {
+			r.Keys = []string{u.Key}
+		}
+		if err := json.Unmarshal(u.Fields, &r.Content); err != nil {
+			return err
+		}
+		if judges[u.Importer] == nil {
+			judges[u.Importer] = newSuppressor(e.hash, e.region, u.Importer, erased)
+		}
+		if judges[u.Importer].row(&r, store.Content{ID: u.ContentID}) == suppressed {
+			e.records = append(e.records, u.RecordID)
+		}
+		return nil
+	})
+	e.records = unique(e.records)
+	return err
 }
 
 // blank empties the ends of facts that lead to the person.

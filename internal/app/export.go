@@ -196,6 +196,19 @@ func findFile(in *importer.Input, name string) *importer.File {
 	return nil
 }
 
+// restorable reports whether the input is an export of the product for an account
+// that is empty. In any other account its people are read as those of a source.
+func (a *App) restorable(ctx context.Context, who vitaminb.Actor, in *importer.Input) (empty bool, err error) {
+	if !isExport(in) {
+		return false, nil
+	}
+	err = a.store.Read(ctx, who.AccountID, func(tx *store.Tx) error {
+		empty, err = tx.IsEmpty(ctx)
+		return err
+	})
+	return empty, err
+}
+
 // restore fills an empty account from an export.
 func (a *App) restore(ctx context.Context, who vitaminb.Actor, order ImportOrder) (Report, error) {
 	m, err := readManifest(order.Input)

@@ -1,8 +1,10 @@
 package app_test
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -43,7 +45,23 @@ func historySteps() []step {
 			return err
 		}}
 	}
+	propose := func(file, text, day string, complete bool) step {
+		return step{"propose " + file + " of " + day, func(rt *rapid.T, w *world) error {
+			before := w.contract()
+			w.propose(file, text, day, func(o *app.ImportOrder) { o.Complete = complete })
+			if diff := cmp.Diff(before, w.contract()); diff != "" {
+				rt.Fatalf("a proposal changes persons:\n%s", diff)
+			}
+			return nil
+		}}
+	}
 	return []step{
+		propose("phone.vcf", family("Anna", "Jan", "Otto"), "2024-06-01", true),
+		propose("phone.vcf", simpleCards("Anna Vogelsang", "Jan Vogelsang"), "2024-07-01", false), // without keys
+		propose("phone.vcf", simpleCards("Anna Vogelsang"), "2024-08-01", true),
+		propose("Connections.csv", list("Anna", "Otto"), "2024-06-01", false),
+		{"confirm", confirmSome},
+		{"confirm", confirmSome}, // as likely as to propose
 		bring("phone.vcf", family("Anna", "Jan", "Otto"), "2024-01-01"),
 		bring("phone.vcf", family("Anna", "Johannes", "Otto"), "2025-01-01"),
 		bring("Connections.csv", list("Anna", "Jan"), "2024-03-01"),
@@ -82,6 +100,36 @@ func historySteps() []step {
 			return err
 		}},
 	}
+}
+
+// confirmSome confirms one of the proposals and checks that each figure of what
+// counts then is as long as its list.
+func confirmSome(rt *rapid.T, w *world) error {
+	imports, err := w.app.Imports(w.t.Context(), w.who)
+	if err != nil {
+		return err
+	}
+	imports = slices.DeleteFunc(imports, func(i app.ImportSummary) bool { return i.State != vitaminb.ImportProposed })
+	if len(imports) == 0 {
+		return nil
+	}
+	id := rapid.SampledFrom(imports).Draw(rt, "proposal").ID
+	r, err := w.app.Confirm(w.t.Context(), w.who, id, nil)
+	if errors.Is(err, vitaminb.ErrConflict) {
+		shown := r
+		if r, err = w.app.Confirm(w.t.Context(), w.who, id, nil); r.New != shown.New || r.Changed != shown.Changed || r.Unchanged != shown.Unchanged || r.Gone != shown.Gone {
+			rt.Fatalf("shown %+v, done %+v", shown, r)
+		}
+	}
+	if err != nil {
+		rt.Fatal(err)
+	}
+	for _, o := range []vitaminb.Outcome{vitaminb.OutcomeNew, vitaminb.OutcomeChanged, vitaminb.OutcomeUnchanged, vitaminb.OutcomeGone} {
+		if list := w.changes(id, o); len(list) != r.Count(o) {
+			rt.Fatalf("%d are %s, but %s are listed", r.Count(o), o, mustJSON(w.t, list))
+		}
+	}
+	return nil
 }
 
 // figures tells what is counted and, one a line, what is asked in which order.

@@ -36,17 +36,29 @@ type ImportOrder struct {
 // Errors are those of [App.Propose]. An export of the product itself, brought
 // into an empty account, restores that account.
 func (a *App) Import(ctx context.Context, who vitaminb.Actor, order ImportOrder) ([]Report, error) {
-	return a.each(ctx, who, order, func(p part) (Report, error) {
+	var runs []*ingest // all parts are read before the first counts: an order counts as a whole or not at all
+	reports, err := a.each(ctx, who, order, func(p part) (Report, error) {
 		run, _, err := a.take(ctx, who, p)
 		if err != nil {
 			return Report{}, err
 		}
-		report, err := a.Confirm(ctx, who, run.imp.ID, p.order.Progress)
-		if err != nil {
-			return report, a.broken(ctx, run, err)
-		}
-		return report, nil
+		runs = append(runs, run)
+		return Report{ImportID: run.imp.ID, State: string(run.imp.State)}, nil
 	})
+	if err != nil {
+		return nil, err
+	}
+	for i, run := range runs {
+		reports[i], err = a.count(ctx, who, run.imp.ID, order.Progress, func(_, _ vitaminb.Import) error { return nil }) // no figures were shown
+		if err == nil {
+			continue
+		}
+		for _, left := range runs[i:] {
+			err = a.broken(ctx, left, err)
+		}
+		return nil, err
+	}
+	return reports, nil
 }
 
 // A part is what one importer reads of an order.
@@ -63,7 +75,9 @@ func (a *App) each(ctx context.Context, who vitaminb.Actor, order ImportOrder, d
 	if order.Progress == nil {
 		order.Progress = func(Progress) {}
 	}
-	if isExport(order.Input) {
+	if restorable, err := a.restorable(ctx, who, order.Input); err != nil {
+		return nil, err
+	} else if restorable {
 		report, err := a.restore(ctx, who, order)
 		return []Report{report}, err
 	}

@@ -130,8 +130,17 @@ func TestTakeIn(t *testing.T) {
 		if err != nil || again.Skipped[0].Person != entered.PersonID {
 			t.Errorf("the report: %v, %s", err, mustJSON(t, again))
 		}
-		if r := w.bring("friends.csv", list, "2024-02-01"); r.New != 0 || r.Unchanged != 2 || len(r.Skipped) != 0 {
-			t.Errorf("the next import: %s", mustJSON(t, r))
+		next := w.bring("friends.csv", list, "2024-02-01")
+		if next.New != 0 || next.Unchanged != 2 || len(next.Skipped) != 0 {
+			t.Errorf("the next import: %s", mustJSON(t, next))
+		}
+		for _, i := range []string{r.ImportID, next.ImportID} {
+			if _, err := w.app.Revert(t.Context(), w.who, i); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if p := w.propose("friends.csv", list, "2024-03-01"); p.AlreadyKnown || p.New != 1 {
+			t.Errorf("only the row that was taken in counts still: %+v", p)
 		}
 		if _, err := w.app.TakeIn(t.Context(), w.who, r.ImportID, 99); !errors.Is(err, vitaminb.ErrNotFound) {
 			t.Errorf("no such line: %v", err)

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	vitaminb "vitaminb"
@@ -51,6 +52,9 @@ func (a *App) foresee(ctx context.Context, who vitaminb.Actor, imp vitaminb.Impo
 	}
 	imp.Counts = done.imp.Counts
 	return a.store.Write(ctx, who.AccountID, func(tx *store.Tx) error {
+		if _, err := proposed(ctx, tx, imp.ID); err != nil {
+			return err
+		}
 		if err := tx.FinishImport(ctx, imp); err != nil {
 			return err
 		}
@@ -60,13 +64,18 @@ func (a *App) foresee(ctx context.Context, who vitaminb.Actor, imp vitaminb.Impo
 
 // finished is what finishing an import did.
 type finished struct {
-	imp    vitaminb.Import
-	gone   []string         // records newly gone
-	unions []store.Sighting // of its new records that are somebody known; BeforeID says whom
+	imp      vitaminb.Import
+	outcomes []store.Sighting // of its records, where they differ from what was found when it was read
+	gone     []string         // records newly gone
+	unions   []store.Sighting // of its new records that are somebody known; BeforeID says whom
 }
 
 // finish makes the import count: from this transaction on its sightings are true.
 func finish(ctx context.Context, tx *store.Tx, imp vitaminb.Import, progress func(Progress)) (finished, error) {
+	outcomes, err := recount(ctx, tx, &imp)
+	if err != nil {
+		return finished{}, err
+	}
 	imp.State, imp.Finished = vitaminb.ImportDone, tx.Now()
 	if err := tx.FinishImport(ctx, imp); err != nil {
 		return finished{}, err
@@ -82,7 +91,7 @@ func finish(ctx context.Context, tx *store.Tx, imp vitaminb.Import, progress fun
 	if err != nil {
 		return finished{}, err
 	}
-	done := finished{imp: imp, gone: c.gone}
+	done := finished{imp: imp, outcomes: outcomes, gone: c.gone}
 	if done.unions, err = tx.ListUnions(ctx, imp.ID); err != nil {
 		return done, err
 	}
@@ -99,7 +108,7 @@ func (f finished) keep(ctx context.Context, tx *store.Tx) error {
 	if err := tx.ReplaceGone(ctx, f.imp.ID, f.gone); err != nil {
 		return err
 	}
-	for _, s := range f.unions {
+	for _, s := range slices.Concat(f.outcomes, f.unions) {
 		if err := tx.SetOutcome(ctx, s); err != nil {
 			return err
 		}
@@ -146,26 +155,49 @@ func rename(ctx context.Context, tx *store.Tx, imp vitaminb.Import) error {
 	}
 }
 
+// errOutdated ends the transaction of an import that would do something else than was shown.
+var errOutdated = errors.New("outdated")
+
 // Confirm lets a proposed import count and unites what it brought with what is
-// there. ErrNotFound; ErrConflict if it is no proposal (any more), or if other
-// imports changed since what it would do: the report then tells the new figures,
-// and confirming once more takes them.
+// there. ErrNotFound; ErrConflict if it is no proposal (any more), or if what it
+// would do changed since it was shown: the report then tells the new figures, and
+// confirming once more takes them.
 func (a *App) Confirm(ctx context.Context, who vitaminb.Actor, importID string, progress func(Progress)) (Report, error) {
-	outdated := false
+	var imp vitaminb.Import
+	report, err := a.count(ctx, who, importID, progress, func(before, done vitaminb.Import) error {
+		if imp = before; effect(before.Counts) != effect(done.Counts) {
+			return errOutdated
+		}
+		return nil
+	})
+	if !errors.Is(err, errOutdated) {
+		return report, err
+	}
+	if err := a.foresee(ctx, who, imp, progress); err != nil {
+		return Report{}, err
+	}
+	if report, err = a.FindReport(ctx, who, importID); err == nil {
+		err = vitaminb.Errorf(vitaminb.ErrConflict, "What this import would do has changed since it was read. Look at the new figures and confirm again.")
+	}
+	return report, err
+}
+
+// effect is what nobody may confirm without having seen it. Unions and questions
+// are left out: imports of one archive unite with each other, and both can be decided anew.
+func effect(n vitaminb.Counts) [4]int { return [...]int{n.New, n.Changed, n.Unchanged, n.Gone} }
+
+// count lets a proposed import count unless agree says no to what that does.
+func (a *App) count(ctx context.Context, who vitaminb.Actor, importID string, progress func(Progress), agree func(before, done vitaminb.Import) error) (Report, error) {
 	err := a.store.Write(ctx, who.AccountID, func(tx *store.Tx) error {
 		imp, err := proposed(ctx, tx, importID)
 		if err != nil {
 			return err
 		}
-		before := imp.Counts
-		if err := recount(ctx, tx, &imp); err != nil {
-			return err
-		}
-		if outdated = imp.Counts != before; outdated {
-			return tx.FinishImport(ctx, imp)
-		}
 		done, err := finish(ctx, tx, imp, progress)
 		if err != nil {
+			return err
+		}
+		if err := agree(imp, done.imp); err != nil {
 			return err
 		}
 		if err := done.keep(ctx, tx); err != nil {
@@ -176,11 +208,7 @@ func (a *App) Confirm(ctx context.Context, who vitaminb.Actor, importID string, 
 	if err != nil {
 		return Report{}, err
 	}
-	report, err := a.FindReport(ctx, who, importID)
-	if err == nil && outdated {
-		err = vitaminb.Errorf(vitaminb.ErrConflict, "Another import changed since what this one would do. Look at the new figures and confirm again.")
-	}
-	return report, err
+	return a.FindReport(ctx, who, importID)
 }
 
 // proposed finds an import that waits for a word.
@@ -192,19 +220,20 @@ func proposed(ctx context.Context, tx *store.Tx, importID string) (vitaminb.Impo
 	return imp, err
 }
 
-// recount compares what the import shows with what stands now: other imports may
-// have been finished or taken back since it was read.
-func recount(ctx context.Context, tx *store.Tx, imp *vitaminb.Import) error {
+// recount compares what the import shows with what stands now, and returns where
+// it was found otherwise: other imports may have been finished or taken back since
+// it was read, somebody erased, and two of its rows united.
+func recount(ctx context.Context, tx *store.Tx, imp *vitaminb.Import) ([]store.Sighting, error) {
 	var wrong []store.Sighting
+	n := &imp.Counts
+	n.New, n.Changed, n.Unchanged = 0, 0, 0
 	err := tx.EachOutcome(ctx, imp.ID, func(s store.Sighting, now store.Live) error {
 		old := s
 		setOutcome(&s, live{now.ContentID, now.AsOf}, imp.AsOf)
-		if s.Outcome == old.Outcome {
-			return nil
+		countOutcome(n, s.Outcome, 1)
+		if s != old {
+			wrong = append(wrong, s)
 		}
-		countOutcome(&imp.Counts, old.Outcome, -1)
-		countOutcome(&imp.Counts, s.Outcome, 1)
-		wrong = append(wrong, s)
 		return nil
 	})
 	for _, s := range wrong {
@@ -212,7 +241,7 @@ func recount(ctx context.Context, tx *store.Tx, imp *vitaminb.Import) error {
 			err = tx.SetOutcome(ctx, s)
 		}
 	}
-	return err
+	return wrong, err
 }
 
 // discardAll takes proposals back whose order failed in a later part.
@@ -227,11 +256,15 @@ func (a *App) discardAll(ctx context.Context, who vitaminb.Actor, reports []Repo
 	return errors.Join(errs...)
 }
 
-// broken takes an import back that could not be finished and returns why.
+// broken takes an import back that could not be finished and returns why. One that
+// counts already, or was dropped, stays: what failed then came after.
 func (a *App) broken(ctx context.Context, run *ingest, cause error) error {
 	ctx = context.WithoutCancel(ctx) // also after the user went away
 	err := a.store.Write(ctx, run.who.AccountID, func(tx *store.Tx) error {
-		imp := run.imp
+		imp, err := tx.FindImport(ctx, run.imp.ID)
+		if err != nil || imp.State != vitaminb.ImportRunning && imp.State != vitaminb.ImportProposed {
+			return err
+		}
 		imp.State, imp.Finished, imp.Counts = vitaminb.ImportReverted, tx.Now(), run.counts
 		return tx.FinishImport(ctx, imp)
 	})

@@ -62,7 +62,9 @@ func (t *taking) write(ctx context.Context) (Entered, error) {
 	if err != nil {
 		return Entered{}, err
 	}
-	done, _, err := t.app.importOne(ctx, t.tx, t.who, t.from, item)
+	one := t.from
+	one.Hash = "" // the file was not imported again; see App.Knows
+	done, _, err := t.app.importOne(ctx, t.tx, t.who, one, item)
 	if err != nil {
 		return Entered{}, err
 	}

@@ -12,7 +12,7 @@ import (
 
 // A candidate is a piece of print that may be the name of the person.
 type candidate struct {
-	print        int
+	piece        int
 	titles, name string
 	job          string // what stands on the same line: "Inh.", "Geschäftsführerin"
 	score        float64
@@ -67,9 +67,9 @@ func (p *parser) height(t piece) int {
 
 // takeName makes the name that of the card.
 func (p *parser) takeName(c candidate) {
-	from := []int{c.print}
-	p.pieces[c.print].rest = ""
-	for _, at := range [...]int{c.print - 1, c.print + 1} { // titles on a line of their own
+	from := []int{c.piece}
+	p.pieces[c.piece].rest = ""
+	for _, at := range [...]int{c.piece - 1, c.piece + 1} { // titles on a line of their own
 		if c.titles != "" || at < 0 || at >= len(p.pieces) {
 			continue
 		}
@@ -82,10 +82,10 @@ func (p *parser) takeName(c candidate) {
 	if c.titles != "" {
 		p.take(FieldTitles, c.titles, sure, from...)
 	}
-	p.take(FieldPerson, c.name, sure, c.print)
+	p.take(FieldPerson, c.name, sure, c.piece)
 	p.card.Content.Name = NameOf(c.titles, c.name)
 	if c.job != "" {
-		p.addJob(c.job, c.print)
+		p.addJob(c.job, c.piece)
 	}
 }
 
@@ -96,7 +96,7 @@ func NameOf(titles, name string) vitaminb.Name {
 
 // candidate says what speaks for the print as a name.
 func (p *parser) candidate(i int) (candidate, bool) {
-	c := candidate{print: i, score: nameShape}
+	c := candidate{piece: i, score: nameShape}
 	text := p.pieces[i].rest
 	if m := rolePrefixes.FindString(text); m != "" {
 		c.job, text = strings.TrimRight(m, " :"), text[len(m):]

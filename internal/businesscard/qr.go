@@ -16,15 +16,22 @@ const qrSide = 1200
 func readQR(g *image.Gray) string {
 	harder := map[gozxing.DecodeHintType]interface{}{gozxing.DecodeHintType_TRY_HARDER: true}
 	small := reduce(g, qrSide)
-	for _, attempt := range []struct {
-		picture *image.Gray
-		hints   map[gozxing.DecodeHintType]interface{}
-	}{{small, nil}, {small, harder}, {enlarge(g), harder}} {
-		if text := decodeQR(attempt.picture, attempt.hints); text != "" {
+	attempts := []attempt{{small, nil}, {small, harder}}
+	if large := enlarge(g); 2*large.Rect.Dx() >= 3*small.Rect.Dx() { // another size is another chance
+		attempts = append(attempts, attempt{large, harder})
+	}
+	for _, a := range attempts {
+		if text := decodeQR(a.picture, a.hints); text != "" {
 			return text
 		}
 	}
 	return ""
+}
+
+// An attempt is one way to look for a code.
+type attempt struct {
+	picture *image.Gray
+	hints   map[gozxing.DecodeHintType]interface{}
 }
 
 // decodeQR makes one attempt. What the library cannot read is no code, also where

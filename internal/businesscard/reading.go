@@ -47,7 +47,7 @@ const (
 	// people notice, and a photo of a card on its side is turned by a quarter.
 	maxSlant = 20
 	// slantStep is how exactly the slant is found; lines that rise by one in a hundred are read well.
-	slantStep = 0.5
+	slantStep = 1
 	// slantSide is the longer side of the picture in which it is looked for, in pixels.
 	slantSide = 700
 )

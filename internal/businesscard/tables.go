@@ -81,7 +81,7 @@ var roles = set(
 	"president", "praesident", "praesidentin", "chairman", "chairwoman", "chair", "chief", "officer", "founder", "owner", "gruender", "gruenderin", "mitgruender",
 	"partner", "partnerin", "engineer", "developer", "entwickler", "entwicklerin", "consultant", "coach", "trainer", "trainerin", "designer", "designerin",
 	"architekt", "architektin", "architect", "ingenieur", "ingenieurin", "rechtsanwalt", "rechtsanwaeltin", "anwalt", "anwaeltin", "notar", "notarin", "lawyer", "attorney",
-	"steuerberater", "steuerberaterin", "wirtschaftspruefer", "vorstand", "vorsitzender", "vorsitzende", "vorstandsvorsitzender", "vorstandsvorsitzende", "schriftfuehrer", "schatzmeister",
+	"steuerberater", "steuerberaterin", "wirtschaftspruefer", "gesellschafter", "gesellschafterin", "vorstand", "vorsitzender", "vorsitzende", "vorstandsvorsitzender", "vorstandsvorsitzende", "schriftfuehrer", "schatzmeister",
 	"kassenwart", "kassier", "beisitzer", "assistent", "assistentin", "assistant", "assistenz", "sekretariat", "sachbearbeiter", "sachbearbeiterin", "prokurist", "prokuristin",
 	"referent", "referentin", "sales", "kundenbetreuer", "kundenberater", "arzt", "aerztin", "facharzt", "fachaerztin", "zahnarzt", "zahnaerztin", "tierarzt", "tieraerztin",
 	"physiotherapeut", "physiotherapeutin", "heilpraktiker", "heilpraktikerin", "psychotherapeut", "psychotherapeutin", "hebamme", "fotograf", "fotografin", "photographer",

@@ -74,7 +74,7 @@ func (in *Input) addEntry(a archive, e *zip.File) error {
 		return vitaminb.Errorf(vitaminb.ErrInvalid, "%s is locked by a password. Unpack it and import the folder.", a.name)
 	case e.Method != zip.Store && e.Method != zip.Deflate:
 		return vitaminb.Errorf(vitaminb.ErrInvalid, "%s is packed in an unusual way (method %s). Unpack it and import the folder.", a.name, e.Method)
-	case e.UncompressedSize64 > maxUnpacked || beyondReason(in.total+int64(e.UncompressedSize64), a.packed):
+	case e.UncompressedSize64 > maxUnpacked || beyondReason(in.total+in.spooled+int64(e.UncompressedSize64), a.packed):
 		return vitaminb.Errorf(vitaminb.ErrTooLarge, "%s expands beyond reason at %s. The archive is refused whole.", a.name, p)
 	}
 	if a.depth < maxDepth && isArchiveName(p) {
@@ -91,6 +91,10 @@ func (in *Input) addEntry(a archive, e *zip.File) error {
 // archive packed again, and parts of one inside.
 const maxDepth = 2
 
+// maxArchives is how many archives one input may hold: each takes an open file.
+// Takeout offers its largest export in some hundred parts.
+const maxArchives = 5000
+
 func isArchiveName(p string) bool { return strings.EqualFold(path.Ext(p), ".zip") }
 
 // addNested adds what lies in an archive inside an archive, as if it were a
@@ -101,7 +105,7 @@ func (in *Input) addNested(outer archive, e *zip.File, p string) (bool, error) {
 	if err != nil {
 		return false, nil //nolint:nilerr // told by who reads the entry
 	}
-	in.closers = append(in.closers, f)
+	in.closers, in.spooled = append(in.closers, f), in.spooled+int64(e.UncompressedSize64)
 	inner := archive{name: p, folder: outer.folder + p + "/", file: f, size: int64(e.UncompressedSize64), packed: outer.packed, depth: outer.depth + 1}
 	return in.tryArchive(inner)
 }
@@ -109,6 +113,9 @@ func (in *Input) addNested(outer archive, e *zip.File, p string) (bool, error) {
 // tryArchive is addArchive, but that an archive that cannot be read adds nothing,
 // and neither does an empty one.
 func (in *Input) tryArchive(a archive) (bool, error) {
+	if in.archives++; in.archives > maxArchives {
+		return false, vitaminb.Errorf(vitaminb.ErrTooLarge, "%s holds more than %s archives. Unpack them and import their folder in parts.", in.name, maxArchives)
+	}
 	files, total := len(in.files), in.total
 	err := in.addArchive(a)
 	if errors.Is(err, vitaminb.ErrTooLarge) || err == nil && len(in.files) > files {

@@ -145,6 +145,13 @@ func TestArchiveInsideArchive(t *testing.T) {
 	if !errors.Is(kindOf(t, err), vitaminb.ErrTooLarge) || in != nil {
 		t.Errorf("a bomb inside an archive: %v", err)
 	}
+	// Each is within reason, and little lies in it; but all are unpacked to disk.
+	padded := strings.Repeat("\x00", 10<<20) + string(leaf)
+	many := packed(t, "a.zip", padded, "b.zip", padded)
+	in, err = importer.OpenReader("many.zip", bytes.NewReader(many), int64(len(many)), time.Time{})
+	if !errors.Is(kindOf(t, err), vitaminb.ErrTooLarge) || in != nil {
+		t.Errorf("archives that expand beyond reason together: %v", err)
+	}
 }
 
 func TestArchiveRefused(t *testing.T) {

@@ -25,7 +25,10 @@ type Input struct {
 	files   []File
 	read    *atomic.Int64
 	total   int64
-	closers []io.Closer
+	// archives counts those inside, opened or not.
+	archives int
+	spooled  int64 // bytes of those inside that were unpacked to disk to be read
+	closers  []io.Closer
 }
 
 // A File is one regular file of an [Input].

@@ -12,7 +12,7 @@ import (
 
 // MaxValue is how many bytes one value of a JSON file may have that is read in one
 // piece. The largest in use are documents of 10 MiB in base64, as Monica keeps them.
-const MaxValue = 32 << 20
+const MaxValue = 16 << 20
 
 // JSON walks through a JSON file and holds no more than one value in memory. Each
 // of its methods deals with the next value whole. After an error nothing further

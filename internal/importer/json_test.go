@@ -49,7 +49,7 @@ func TestJSON(t *testing.T) {
 		{what: "no name", text: "{1:2}", fails: "damaged from line 1"},
 		{what: "too deep", text: `{"people":[` + strings.Repeat("[", 20_000), fails: "damaged from line 1"},
 		{what: "too deep to pass over", text: `{"x":` + strings.Repeat("[", 20_000), want: "pass x\n", fails: "damaged from line 1"},
-		{what: "too long", text: "{\"people\":[1,\n\"" + strings.Repeat("x", importer.MaxValue+1<<20) + "\"]}", want: "1 1\n", fails: "A value in line 1 of a.json is larger than 32 MiB"},
+		{what: "too long", text: "{\"people\":[1,\n\"" + strings.Repeat("x", importer.MaxValue+1<<20) + "\"]}", want: "1 1\n", fails: "A value in line 1 of a.json is larger than 16 MiB"},
 	} {
 		t.Run(tt.what, func(t *testing.T) {
 			t.Parallel()

@@ -16,8 +16,9 @@ const (
 	// is searched and sorted by. The longest real ones seen are names of authorities
 	// below 250; an index of PostgreSQL takes 2,704 for all that it is made of.
 	maxValue = 400
-	// maxText is the bytes of what is only shown: addresses in one piece, web pages.
-	maxText = 4000
+	// maxText is the bytes of addresses in one piece and of web pages, by which those
+	// are sorted who have no name: what an index takes, less the ids beside it.
+	maxText = 2000
 	// maxKey is the bytes of a key that stands as it is; a longer one is hashed.
 	maxKey = 1000
 )

@@ -5,7 +5,6 @@ import (
 	"database/sql/driver"
 	"errors"
 	"io"
-	"net"
 	"slices"
 	"strings"
 
@@ -26,23 +25,28 @@ type failure struct {
 func failures(reason string) []failure {
 	return []failure{
 		{
-			[]sqlite3.ErrorCode{sqlite3.FULL}, []string{"53100"},
+			[]sqlite3.ErrorCode{sqlite3.FULL},
+			[]string{"53100"},
 			vitaminb.Textf("The disk that holds the database is full (%s). Free some space, then do it again. Nothing is half done.", reason),
 		},
 		{
-			[]sqlite3.ErrorCode{sqlite3.READONLY, sqlite3.PERM}, []string{"25006"},
+			[]sqlite3.ErrorCode{sqlite3.READONLY, sqlite3.PERM},
+			[]string{"25006"},
 			vitaminb.Textf("The database cannot be written to (%s). Give yourself the right to change it, then do it again. Nothing is half done.", reason),
 		},
 		{
-			[]sqlite3.ErrorCode{sqlite3.CORRUPT, sqlite3.NOTADB}, []string{"XX001", "XX002"},
+			[]sqlite3.ErrorCode{sqlite3.CORRUPT, sqlite3.NOTADB},
+			[]string{"XX001", "XX002"},
 			vitaminb.Textf("The database is damaged (%s). Stop the program, put a copy of the database aside and go back to your last backup.", reason),
 		},
 		{
-			[]sqlite3.ErrorCode{sqlite3.BUSY, sqlite3.LOCKED}, []string{"53", "55P03"},
+			[]sqlite3.ErrorCode{sqlite3.BUSY, sqlite3.LOCKED},
+			[]string{"53", "55P03"},
 			vitaminb.Textf("The database is busy with something else (%s). Do it again in a minute. Nothing is half done.", reason),
 		},
 		{
-			[]sqlite3.ErrorCode{sqlite3.IOERR, sqlite3.CANTOPEN, sqlite3.PROTOCOL}, []string{"58"},
+			[]sqlite3.ErrorCode{sqlite3.IOERR, sqlite3.CANTOPEN, sqlite3.PROTOCOL},
+			[]string{"58"},
 			vitaminb.Textf("The disk does not read or write the database (%s). Check that it is connected and sound, then do it again. Nothing is half done.", reason),
 		},
 		{
@@ -103,6 +107,13 @@ func wrap(statement string, err error) error {
 	return &statementError{firstWords(statement), err}
 }
 
+// A networkError is what package net fails with, and the system's own errors below it.
+type networkError interface {
+	error
+	Timeout() bool
+	Temporary() bool
+}
+
 // sqliteCode is the code that SQLite gave, if the error is one of SQLite's.
 func sqliteCode(err error) (code sqlite3.ErrorCode, ok bool) {
 	ok = errors.As(err, &code)
@@ -121,7 +132,7 @@ func postgresState(err error) string {
 	if _, ok := sqliteCode(err); ok {
 		return "" // it looks like a network's, for it knows time-outs
 	}
-	_, network := errors.AsType[net.Error](err)
+	_, network := errors.AsType[networkError](err)
 	_, connecting := errors.AsType[*pgconn.ConnectError](err)
 	if network || connecting || pgconn.SafeToRetry(err) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) || errors.Is(err, driver.ErrBadConn) {
 		return connectionLost

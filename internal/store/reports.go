@@ -147,6 +147,35 @@ func (t *Tx) EachOutcome(ctx context.Context, importID string, fn func(s Sightin
 		WHERE s.account_id = $1 AND s.import_id = $2 AND s.outcome <> ''`, importID)
 }
 
+// An Uncounted is what a record that is not live shows in an import that does not
+// count yet, with one of its keys.
+type Uncounted struct {
+	RecordID  string `db:"record_id"`
+	Importer  string
+	ContentID string `db:"content_id"`
+	Fields    []byte // JSON of vitaminb.Content
+	Key       string // empty: it has none
+}
+
+// EachUncounted streams the records of running and proposed imports that are not
+// live, once for each of their keys.
+func (t *Tx) EachUncounted(ctx context.Context, fn func(Uncounted) error) error {
+	return t.each(ctx, func(rows *sqlx.Rows) error {
+		var u Uncounted
+		if err := rows.StructScan(&u); err != nil {
+			return err
+		}
+		return fn(u)
+	}, `SELECT r.record_id, i.importer, s.content_id, c.fields, coalesce(k.record_key, '') AS key
+		FROM imports i JOIN sightings s ON s.account_id = i.account_id AND s.import_id = i.import_id
+		JOIN records r ON r.account_id = s.account_id AND r.record_id = s.item_id
+		JOIN contents c ON c.account_id = s.account_id AND c.content_id = s.content_id
+		LEFT JOIN record_keys k ON k.account_id = r.account_id AND k.record_id = r.record_id
+		WHERE i.account_id = $1 AND i.state IN ($2, $3)
+		AND NOT EXISTS (SELECT 1 FROM live_records l WHERE l.account_id = r.account_id AND l.record_id = r.record_id)`,
+		string(vitaminb.ImportRunning), string(vitaminb.ImportProposed))
+}
+
 // SetOutcome corrects what a sighting was found to be.
 func (t *Tx) SetOutcome(ctx context.Context, s Sighting) error {
 	return t.exec(ctx, `UPDATE sightings SET outcome = $5, before_id = $6 WHERE account_id = $1 AND item_id = $2 AND import_id = $3 AND part = $4`,

@@ -151,6 +151,35 @@ func TestCardWithCode(t *testing.T) {
 	page.wants(t, http.StatusOK, "gave you a card before; this one takes its place.")
 }
 
+// TestCardInGerman shows the pages in German.
+func TestCardInGerman(t *testing.T) {
+	t.Parallel()
+	s := ownedSite(t)
+	path, _ := s.readCard(drawn(t, cardtest.Card{QR: "MECARD:N:Kern,Ada;;"}))
+	for page, texts := range map[string][]string{
+		"/card": {"Visitenkarte", "Foto aufnehmen", "Karte lesen"},
+		path:    {"Visitenkarte prüfen", "aus dem QR-Code", "Mobiltelefon", "Karte behalten", "Falls Sie sich begegnet sind"},
+	} {
+		r := s.request(http.MethodGet, page, nil)
+		r.Header.Set("Accept-Language", "de")
+		s.do(r).wants(t, http.StatusOK, texts...)
+	}
+}
+
+// TestCardOfTheErased: who was erased stays away, and the page says so and keeps what was typed.
+func TestCardOfTheErased(t *testing.T) {
+	t.Parallel()
+	s := ownedSite(t)
+	code := cardtest.Card{QR: "MECARD:N:Kern,Ada;EMAIL:ada@kern.example;;"}
+	form := url.Values{"name": {"Ada Kern"}, "emails": {"ada@kern.example"}, "occasion": {"Messe"}}
+	path, _ := s.readCard(drawn(t, code))
+	person := s.post(path, form).header.Get("Location")
+	s.post(person+"/erase", url.Values{"sure": {"1"}}).wants(t, http.StatusOK)
+	path, page := s.readCard(drawn(t, code))
+	page.wants(t, http.StatusOK, `value="Ada Kern"`)
+	s.post(path, form).wants(t, http.StatusConflict, "You erased this person.", `value="Messe"`)
+}
+
 // TestCardRefuses: what is no picture is refused with a sentence, and nobody else sees a card.
 func TestCardRefuses(t *testing.T) {
 	t.Parallel()

@@ -20,8 +20,9 @@ const (
 	maxDraftBytes = 160 << 20
 	// draftLife is how long a card waits: a lunch.
 	draftLife = time.Hour
-	// readAtOnce is how many cards are read at the same time; each keeps a processor busy.
-	readAtOnce = 2
+	// readAtOnce is how many cards are read at the same time: a second or two each, and
+	// the memory of one large picture.
+	readAtOnce = 1
 )
 
 // A cardDraft is a photographed card that was not kept yet. It is in memory only.

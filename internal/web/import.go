@@ -166,12 +166,17 @@ func (s *Server) runJob(ctx context.Context, who vitaminb.Actor, u upload, progr
 	})
 }
 
-// confirmAll lets imports count, as far as nothing changed since what they would do.
+// confirmAll lets imports count, as far as nothing changed since what they would
+// do. What is no proposal any more, for the CLI or another
+// tab was first, is told as it is now.
 func (s *Server) confirmAll(ctx context.Context, who vitaminb.Actor, ids []string, progress func(app.Progress)) ([]app.Report, error) {
 	var reports []app.Report
 	var errs []error
 	for _, id := range ids {
 		report, err := s.app.Confirm(ctx, who, id, progress)
+		if report.ImportID == "" {
+			report, _ = s.app.FindReport(ctx, who, id) // why it could not be confirmed says err
+		}
 		if report.ImportID != "" {
 			reports = append(reports, report)
 		}

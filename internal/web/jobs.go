@@ -252,6 +252,9 @@ func (js *jobs) confirm(who vitaminb.Actor, reports []app.Report) error {
 	js.mu.Lock()
 	defer js.mu.Unlock()
 	for _, r := range reports {
+		if js.confirming(who.AccountID, r.ImportID) {
+			continue // the button was pressed twice
+		}
 		j := js.proposing(who.AccountID, r.ImportID)
 		if j == nil {
 			j = &job{ID: rand.Text(), Name: r.Path, Reports: []app.Report{r}, actor: who}
@@ -265,6 +268,13 @@ func (js *jobs) confirm(who vitaminb.Actor, reports []app.Report) error {
 	js.start(who.AccountID)
 	js.changed(who.AccountID)
 	return nil
+}
+
+// confirming reports whether a job is about to let the import count. The caller holds js.mu.
+func (js *jobs) confirming(account, importID string) bool {
+	return slices.ContainsFunc(js.all[account], func(j *job) bool {
+		return (j.State == jobWaiting || j.State == jobRunning) && slices.Contains(j.upload.confirm, importID)
+	})
 }
 
 // listing returns the proposal with its tables while the file is still there to
@@ -308,6 +318,7 @@ func (js *jobs) settle(account, importID string) error {
 	}
 	defer js.changed(account)
 	j.Reports = slices.DeleteFunc(slices.Clone(j.Reports), func(r app.Report) bool { return r.ImportID == importID })
+	j.upload.confirm = slices.DeleteFunc(j.upload.confirm, func(id string) bool { return id == importID })
 	switch {
 	case len(j.Reports) == 0:
 		js.all[account] = slices.DeleteFunc(js.all[account], func(other *job) bool { return other == j })

@@ -204,6 +204,63 @@ func TestProposalsAreConfirmedOrDropped(t *testing.T) {
 	js.close()
 }
 
+// TestConfirmTwice: whoever presses the button twice confirms once, also while
+// the import is being written; what is dropped before its turn is not confirmed.
+func TestConfirmTwice(t *testing.T) {
+	t.Parallel()
+	begun, release := make(chan struct{}), make(chan struct{})
+	js := newJobs(func(_ context.Context, _ vitaminb.Actor, u upload, _ func(app.Progress)) ([]app.Report, error) {
+		switch {
+		case u.rebuild:
+			begun <- struct{}{}
+			<-release
+			return nil, nil
+		case u.confirm == nil:
+			return []app.Report{{ImportID: "cards", State: "proposed"}, {ImportID: "list", State: "proposed"}}, nil
+		}
+		begun <- struct{}{}
+		<-release
+		var done []app.Report
+		for _, id := range u.confirm {
+			done = append(done, app.Report{ImportID: id, State: "done"})
+		}
+		return done, nil
+	})
+	defer js.close()
+	mara := vitaminb.Actor{AccountID: "mara"}
+	u := spooled(t, "all.zip")
+	if err := js.add(mara, []upload{u}); err != nil {
+		t.Fatal(err)
+	}
+	js.wait.Wait()
+	if err := js.add(mara, []upload{{rebuild: true}}); err != nil {
+		t.Fatal(err)
+	}
+	<-begun // whatever is confirmed now waits
+	twice := func(reports ...app.Report) {
+		t.Helper()
+		for range 2 {
+			if err := js.confirm(mara, reports); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	cards, list := app.Report{ImportID: "cards", State: "proposed"}, app.Report{ImportID: "list", State: "proposed"}
+	twice(cards, list)
+	if err := js.settle("mara", "list"); err != nil {
+		t.Fatal(err)
+	}
+	release <- struct{}{}
+	<-begun // now it is being confirmed
+	twice(cards)
+	release <- struct{}{}
+	js.wait.Wait()
+	jobs := js.list("mara")
+	if j := jobs[len(jobs)-1]; len(jobs) != 2 || j.State != jobDone || fmt.Sprint(j.upload.confirm) != "[cards]" || len(j.Reports) != 1 {
+		t.Errorf("%d jobs, the first: %+v", len(jobs), j)
+	}
+}
+
 // TestCloseBreaksOff ends a job that would run for ever, and one that waits behind it.
 func TestCloseBreaksOff(t *testing.T) {
 	t.Parallel()

@@ -227,7 +227,7 @@ func (s story) imports(weiss string) {
 	s.same("a rebuild", all, s.persons())
 }
 
-// restores: an export brings everything back in an empty account, and nowhere else.
+// restores: an export brings everything back in an empty account; in another one its people are those of a source.
 func (s story) restores(other *tab) {
 	s.t.Helper()
 	export := s.download("/", "a[href='/export']")
@@ -238,7 +238,7 @@ func (s story) restores(other *tab) {
 	r.shot("restored")
 	r.same("the restored account", s.persons("/sources", "/imports", "/decisions"), r.persons("/sources", "/imports", "/decisions"))
 	r.drop("", export)
-	r.see("it is restored only into an empty one")
+	r.see("entries read into Vitamin B export")
 	r.shot("not-empty")
 	r.clean()
 }

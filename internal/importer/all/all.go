@@ -32,7 +32,9 @@ func All() []importer.Importer {
 		ldif.Importer{},
 		gmx.Importer{},
 		mecard.Importer{},
-		monica.Importer{}, nametag.Importer{}, meerkat.Importer{},
+		monica.Importer{},
+		nametag.Importer{},
+		meerkat.Importer{},
 		anylist.Importer{},
 	}
 }

@@ -123,7 +123,7 @@ func readAll(file string, v *verdict) error {
 type hostile struct {
 	name  string
 	write func(w *bufio.Writer)
-	says  string // in the error, or in a Skip; empty: nothing must be said
+	says  string // in the error or a Skip; empty: nothing must be
 }
 
 // TestHostileFiles lets a process of its own read each: it ends within seconds and
@@ -131,6 +131,9 @@ type hostile struct {
 func TestHostileFiles(t *testing.T) {
 	t.Parallel()
 	for _, h := range hostiles() {
+		if !tried(h.name) {
+			continue
+		}
 		t.Run(h.name, func(t *testing.T) {
 			t.Parallel()
 			file := filepath.Join(t.TempDir(), h.name)
@@ -152,8 +155,8 @@ func TestHostileFiles(t *testing.T) {
 			switch {
 			case v.Failed != "":
 				t.Errorf("an internal failure: %.300s", v.Failed)
-			case !strings.Contains(said, h.says) || h.says != "" && !strings.Contains(said, h.name):
-				t.Errorf("%.300q does not say %q and where", said, h.says)
+			case !strings.Contains(said, h.says):
+				t.Errorf("%.300q does not say %q", said, h.says)
 			case strings.Contains(v.Names+said, "root:"):
 				t.Errorf("a file of the machine was read: %s", v.Names)
 			}
@@ -237,6 +240,9 @@ const (
 		`<!ENTITY e "&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;"><!ENTITY f "&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;"><!ENTITY g "&f;&f;&f;&f;&f;&f;&f;&f;&f;&f;"><!ENTITY p SYSTEM "file:///etc/passwd">]>`
 )
 
+// longLine is a line of a kilobyte: shorter ones would only be many people.
+var longLine = strings.Repeat("a", 1<<10) + "\n"
+
 func text(s string) func(*bufio.Writer) {
 	return func(w *bufio.Writer) { _, _ = w.WriteString(s) }
 }
@@ -257,7 +263,7 @@ func hostiles() []hostile {
 			}
 		}), "entries"},
 		{"line.csv", around("", "a", ""), "not recognised"},
-		{"cell.csv", around(connections+anna, "a", ","+anna), "line.csv"},
+		{"cell.csv", around(connections+anna, "a", ","+anna), "too long"},
 		{"columns.csv", func(w *bufio.Writer) {
 			filled(w, "Vorname,Nachname,E-Mail,", manyColumns*8)
 		}, "columns"},
@@ -265,9 +271,9 @@ func hostiles() []hostile {
 			_, _ = w.WriteString(connections + anna)
 			filled(w, "a,", manyColumns*2)
 			_, _ = w.WriteString("\n" + anna)
-		}, "columns"},
-		{"open-quote.csv", around(connections+anna+`"`, "a,b,c\n", ""), "quote"},
-		{"open-quotes.csv", around(connections+anna, "\"a,b\n\"c", ""), "quote"},
+		}, "too long"},
+		{"open-quote.csv", around(connections+anna+`"`, longLine, ""), "quote"},
+		{"open-quotes.csv", around(connections+anna, `"`+longLine, ""), "quote"},
 		{"line.vcf", around(card+"NOTE:", "a", "\nEND:VCARD\n"+card+"END:VCARD\n"), "larger"},
 		{"folded.vcf", around(card+"NOTE:", "a\n ", "\nEND:VCARD\n"+card+"END:VCARD\n"), "larger"},
 		{"properties.vcf", func(w *bufio.Writer) {
@@ -290,8 +296,8 @@ func hostiles() []hostile {
 			`<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">`+
 			`<office:body><office:spreadsheet><table:table table:name="a"><table:table-row><table:table-cell><text:p>&g;&p;</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>`))), ""},
 		{"garbage.csv", around("\xff\xfe", "\x00\xd8a\x00\n\x00\x00\xdc", ""), ""},
-		{"nul.csv", around(connections+anna, "a\x00b,\x00\n", anna), ""},
-		{"page.html", around("<html><table><tr><th>Vorname<th>E-Mail", "<tr><td>a<td>b", ""), ""},
+		{"nul.csv", around(connections+anna, "a\x00b,\x00,"+longLine, anna), ""},
+		{"page.html", around("<html><table><tr><th>Vorname<th>E-Mail", "<tr><td>a<td>"+longLine, ""), ""},
 		{"nested.html", around("<html><table><tr><th>Vorname<th>E-Mail", "<table><tr><td>", ""), ""},
 		{"code.txt", around("MECARD:N:", "a", ";;\nMECARD:N:Anna;;\n"), ""},
 		{"book.gmxa", around("AB_ADDRESSES:\nAddress_id,Firstname\n1#", "a", "\n####\n"), ""},

@@ -92,9 +92,23 @@ func (Importer) Read(ctx context.Context, in *importer.Input, _ importer.Owner, 
 	return nil
 }
 
-// maxHeld is how many bytes of a file are held: hundreds of thousands of contacts,
-// which Meerkat itself keeps in memory to write them.
-const maxHeld = 64 << 20
+// maxHeld is how many bytes of a file are held, by the costs below: some 100,000
+// contacts with what belongs to them, which Meerkat itself keeps in memory to write.
+const maxHeld = 160 << 20
+
+// What a row and a cell take beside the text, in bytes (2026-11).
+const (
+	rowCost  = 200
+	cellCost = 32
+)
+
+func costOf(cells []string) int {
+	cost := rowCost + len(cells)*cellCost
+	for _, c := range cells {
+		cost += len(c)
+	}
+	return cost
+}
 
 // A row is one row of a table, by the names of its columns.
 type row struct {
@@ -124,16 +138,13 @@ func (r row) at(i int) string {
 // tablesOf reads the tables of the file, each under its name; a table without rows
 // is there, too.
 func tablesOf(ctx context.Context, f importer.File) (map[string][]row, error) {
-	if f.Size > maxHeld {
-		return nil, vitaminb.Errorf(vitaminb.ErrTooLarge, "%s is larger than %s MiB, which no export of Meerkat CRM is.", f.Path, maxHeld>>20)
-	}
 	rc, err := f.Open()
 	if err != nil {
 		return nil, err
 	}
 	defer rc.Close() // only read from
 	tables := map[string][]row{}
-	name, header := "", []string(nil)
+	name, header, held := "", []string(nil), 0
 	for t := table.NewReader(rc); ; {
 		r, err := t.Next()
 		if errors.Is(err, io.EOF) {
@@ -144,6 +155,9 @@ func tablesOf(ctx context.Context, f importer.File) (map[string][]row, error) {
 		}
 		if err != nil {
 			return nil, fmt.Errorf("read %s: %w", f.Path, err)
+		}
+		if held += costOf(r.Cells); held > maxHeld {
+			return nil, vitaminb.Errorf(vitaminb.ErrTooLarge, "%s holds more than %s MiB, which no export of Meerkat CRM does.", f.Path, maxHeld>>20)
 		}
 		switch title := titleOf(r); {
 		case title != "":

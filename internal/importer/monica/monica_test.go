@@ -149,7 +149,8 @@ func TestSQLForms(t *testing.T) {
 		{"an end in a text", "INSERT INTO contacts (id) VALUES ('\\", fmt.Sprintf(damaged, "a quotation mark is never closed")},
 		{"an end in a comment", "# bye", ""},
 		{"too many columns", "INSERT INTO contacts (" + strings.Repeat("a,", 5000) + "a) VALUES (1);", fmt.Sprintf(damaged, "it is no INSERT statement as Monica writes it")},
-		{"too long", "INSERT INTO contacts (id) VALUES ('" + strings.Repeat("x", importer.MaxLine+1) + "');", fmt.Sprintf(damaged, "a value is longer than 16 MiB")},
+		{"too long", "INSERT INTO contacts (id) VALUES ('" + strings.Repeat("x", importer.MaxLine+1) + "');", fmt.Sprintf(damaged, "a row is longer than 16 MiB")},
+		{"too long together", "INSERT INTO contacts (id) VALUES (" + strings.Repeat("'"+strings.Repeat("x", 1<<20)+"',", 17) + "1);", fmt.Sprintf(damaged, "a row is longer than 16 MiB")},
 	} {
 		t.Run(tt.what, func(t *testing.T) {
 			t.Parallel()

@@ -41,7 +41,7 @@ const (
 )
 
 var (
-	errTooLong = fmt.Errorf("a value is longer than %d MiB", importer.MaxLine>>20)
+	errTooLong = fmt.Errorf("a row is longer than %d MiB", importer.MaxLine>>20)
 	errOpen    = errors.New("a quotation mark is never closed")
 	errForm    = errors.New("it is no INSERT statement as Monica writes it")
 )
@@ -256,10 +256,13 @@ const maxColumns = 1000
 // values reads values to the closing bracket, as valid UTF-8. NULL is empty.
 func (s *statements) values() ([]string, error) {
 	var cells []string
-	for {
+	for size := 0; ; {
 		t, err := s.next()
 		if err != nil {
 			return nil, err
+		}
+		if size += len(t.text); size > importer.MaxLine {
+			return nil, errTooLong
 		}
 		switch {
 		case t.kind == sign && t.text == ")":

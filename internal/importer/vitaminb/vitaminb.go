@@ -23,7 +23,7 @@ type Importer struct{}
 // About implements [importer.Importer]. How the people were met is not told.
 func (Importer) About() importer.About {
 	return importer.About{
-		Name: "vitaminb", Version: 1, Title: "Vitamin B",
+		Name: "vitaminb", Version: 1, Title: "Vitamin B export",
 		Fresh: []vitaminb.Text{
 			vitaminb.Textf("In Vitamin B, under whose account the people are, export the account: it becomes one ZIP file."),
 		},
