@@ -161,11 +161,11 @@ func (a *App) prepareList(ctx context.Context, who vitaminb.Actor, p part) (part
 	return p, nil
 }
 
-// What a column of a list can hold, for the doors; see package columns.
+// What a column of a list can hold, for the doors.
 type (
-	Column     = columns.Column
-	ColumnRole = columns.Role
-	ColumnKind = columns.Choice
+	Column     = columns.Column // of a [Reading]
+	ColumnRole = columns.Role   // what it holds
+	ColumnKind = columns.Choice // a role with its name for people
 )
 
 // KeepColumn is the role of a column that has no field of ours.

@@ -102,6 +102,9 @@ func isArchiveName(p string) bool { return strings.EqualFold(path.Ext(p), ".zip"
 // read: then it is a file like any other, and whoever looks for it is told.
 func (in *Input) addNested(outer archive, e *zip.File, p string) (bool, error) {
 	f, err := unpacked(e)
+	if errors.Is(err, vitaminb.ErrUnavailable) {
+		return false, err
+	}
 	if err != nil {
 		return false, nil //nolint:nilerr // told by who reads the entry
 	}
@@ -148,14 +151,22 @@ func unpacked(e *zip.File) (temporary, error) {
 	defer r.Close() // only read from
 	f, err := os.CreateTemp("", "vitaminb-archive-*")
 	if err != nil {
-		return temporary{}, err
+		return temporary{}, noRoom(e.Name, err)
 	}
 	t := temporary{f}
 	_ = os.Remove(f.Name()) // where the system allows it, not even a crash leaves it behind
-	if _, err := io.Copy(f, r); err != nil {
+	_, err = io.Copy(f, r)
+	if failed := (*fs.PathError)(nil); errors.As(err, &failed) { // the file's own failure, not the archive's
+		err = noRoom(e.Name, failed.Err)
+	}
+	if err != nil {
 		return temporary{}, errors.Join(err, t.Close())
 	}
 	return t, nil
+}
+
+func noRoom(name string, err error) error {
+	return vitaminb.Errorf(vitaminb.ErrUnavailable, "%s cannot be unpacked (%s). Make room on the disk and import it again.", label(name), err)
 }
 
 func beyondReason(unpacked, packed int64) bool {
