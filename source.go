@@ -28,7 +28,6 @@ const (
 	ImportRunning  ImportState = "running"
 	ImportProposed ImportState = "proposed" // read whole; counts once the user says so
 	ImportDone     ImportState = "done"
-	ImportDropped  ImportState = "dropped"  // proposed, and not wanted; lists leave it out
 	ImportReverted ImportState = "reverted" // taken back by the user, or broken off by a crash
 )
 
@@ -75,12 +74,15 @@ type Coverage struct {
 // An Outcome is what an import did to one record.
 type Outcome string
 
-// The outcomes. Every record that an import shows or misses has exactly one.
+// The outcomes. Every record that an import shows or misses has exactly one of the
+// first four.
 const (
 	OutcomeNew       Outcome = "new"
 	OutcomeChanged   Outcome = "changed"
 	OutcomeUnchanged Outcome = "unchanged"
 	OutcomeGone      Outcome = "gone"
+	// OutcomeUnited lists, of the new records, those who are somebody known already.
+	OutcomeUnited Outcome = "united"
 )
 
 // A Problem is a piece of an input that was not imported, and why.

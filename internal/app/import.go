@@ -26,7 +26,7 @@ type ImportOrder struct {
 	AsOf     time.Time          // day of the export; zero: what the archive tells, else the file's time
 	Readmit  bool               // let rows in that bear the name of an erased person and nothing else to tell by
 	Virtual  *bool              // whether the people of the source are met online only; nil: as it is, or as the importer knows
-	Facet    string             // part of the owner's life the source belongs to; empty: as it is
+	Facet    *string            // part of the owner's life the source belongs to; nil: as it is
 	Readings map[string]Reading // how the tables of a list are to be read, by fingerprint; others as before, or guessed
 	Progress func(Progress)     // called now and then from the importing goroutine; may be nil
 }
@@ -166,12 +166,6 @@ func (a *App) begin(ctx context.Context, who vitaminb.Actor, p part, survey impo
 		if err != nil {
 			return err
 		}
-		if err := describe(ctx, tx, source, order); err != nil {
-			return err
-		}
-		if err := p.listing.remember(ctx, tx, source.ID); err != nil {
-			return err
-		}
 		imp := vitaminb.Import{
 			SourceID: source.ID, Path: order.Input.Name(), Hash: hash, Importer: about.Name, ImporterVersion: about.Version,
 			AsOf: asOf.UnixMilli(), Complete: complete, State: vitaminb.ImportRunning, Started: tx.Now(),
@@ -180,6 +174,9 @@ func (a *App) begin(ctx context.Context, who vitaminb.Actor, p part, survey impo
 			return err
 		}
 		if err := tx.CreateImport(ctx, imp, tx.Now()+lease.Milliseconds()); err != nil {
+			return err
+		}
+		if err := wishOf(p).keep(ctx, tx, imp.ID); err != nil {
 			return err
 		}
 		if err := addOwner(ctx, tx, survey.Owner); err != nil {
@@ -275,21 +272,6 @@ func findSource(ctx context.Context, tx *store.Tx, name string, about importer.A
 	return s, tx.CreateSource(ctx, s)
 }
 
-// describe writes what the order says about the source itself, if it says something.
-func describe(ctx context.Context, tx *store.Tx, s vitaminb.Source, order ImportOrder) error {
-	said := s
-	if order.Virtual != nil {
-		said.Real = !*order.Virtual
-	}
-	if order.Facet != "" {
-		said.Facet = order.Facet
-	}
-	if said == s {
-		return nil
-	}
-	return tx.DescribeSource(ctx, said)
-}
-
 // read hands the items of the input to the ingest.
 func (a *App) read(ctx context.Context, run *ingest, p part, owner importer.Owner) error {
 	n := 0
@@ -301,6 +283,9 @@ func (a *App) read(ctx context.Context, run *ingest, p part, owner importer.Owne
 		}
 		return run.add(ctx, it)
 	})
+	if err == nil && p.order.Input.Broken() { // its bytes were all read once, for their hash
+		err = vitaminb.Errorf(vitaminb.ErrUnavailable, "%s could not be read to its end this time. Look whether the disk or stick it lies on is still there, and import it again.", p.order.Input.Name())
+	}
 	for _, it := range unread(p.unclaimed) {
 		if err == nil {
 			err = run.add(ctx, it)

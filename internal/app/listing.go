@@ -129,20 +129,6 @@ func stem(name string) string {
 	return name
 }
 
-// remember keeps how the tables were read in the source.
-func (l listing) remember(ctx context.Context, tx *store.Tx, sourceID string) error {
-	for _, t := range l.tables {
-		text, err := json.Marshal(t.Reading)
-		if err != nil {
-			return err
-		}
-		if err := tx.SaveMapping(ctx, sourceID, t.Fingerprint, string(text)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // prepareList gives a part that is a list the account's reading of it, and makes
 // sure that the items of any part are sound.
 func (a *App) prepareList(ctx context.Context, who vitaminb.Actor, p part) (part, error) {

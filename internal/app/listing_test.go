@@ -31,9 +31,9 @@ func TestListIsReadAsTheUserSays(t *testing.T) {
 		reading := table.Reading
 		reading.Organisation, reading.Columns = "Golfclub Nirgendwo", slices.Clone(reading.Columns)
 		reading.Columns[slices.Index(table.Header, "Funktion")] = columns.Column{Role: columns.Office}
-		virtual := false
+		virtual, facet := false, "Sport"
 		said := w.propose("Golfclub.csv", clubList, "2024-01-01", into("Golf"), func(o *app.ImportOrder) {
-			o.Readings, o.Facet, o.Virtual = map[string]app.Reading{table.Fingerprint: reading}, "Sport", &virtual
+			o.Readings, o.Facet, o.Virtual = map[string]app.Reading{table.Fingerprint: reading}, &facet, &virtual
 		})
 		if !said.Tables[0].Known || said.New != 2 || said.Relations != 2 {
 			t.Errorf("as said: %s", mustJSON(t, said))

@@ -83,6 +83,9 @@ func finish(ctx context.Context, tx *store.Tx, imp vitaminb.Import, progress fun
 	if err := rename(ctx, tx, imp); err != nil {
 		return finished{}, err
 	}
+	if err := fulfil(ctx, tx, imp); err != nil {
+		return finished{}, err
+	}
 	d, err := newDeriver(ctx, tx, progress)
 	if err != nil {
 		return finished{}, err
@@ -283,6 +286,28 @@ const (
 	queuePatience = time.Second
 )
 
+// proposalLife is how long a proposal waits for a word: a week, as over a holiday
+// what the sources say has moved on anyhow, and importing again costs minutes.
+const proposalLife = 7 * 24 * time.Hour
+
+// dropStale deletes the proposals that nobody confirmed.
+func dropStale(ctx context.Context, tx *store.Tx) error {
+	stale, err := tx.ListProposedBefore(ctx, tx.Now()-proposalLife.Milliseconds())
+	if err != nil {
+		return err
+	}
+	for _, id := range stale {
+		i, err := tx.FindImport(ctx, id)
+		if err != nil {
+			return err
+		}
+		if err := tx.DeleteImport(ctx, i); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // errQueue says that another import is being read.
 var errQueue = errors.New("another import is being read")
 
@@ -294,6 +319,9 @@ func (a *App) queue(ctx context.Context, who vitaminb.Actor, progress func(Progr
 		var ahead sign
 		err := a.store.Write(ctx, who.AccountID, func(tx *store.Tx) (err error) {
 			if err := tx.RevertBroken(ctx); err != nil {
+				return err
+			}
+			if err := dropStale(ctx, tx); err != nil {
 				return err
 			}
 			if ahead.importID, ahead.lease, err = tx.FindRunning(ctx); err != nil {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	vitaminb "vitaminb"
 	"vitaminb/internal/app"
@@ -133,11 +134,19 @@ func TestDroppedProposalLeavesNothing(t *testing.T) {
 		if _, err := w.app.Revert(t.Context(), w.who, p.ImportID); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := w.app.Confirm(t.Context(), w.who, p.ImportID, nil); !errors.Is(err, vitaminb.ErrConflict) {
+		if _, err := w.app.Confirm(t.Context(), w.who, p.ImportID, nil); !errors.Is(err, vitaminb.ErrNotFound) {
 			t.Errorf("a dropped proposal is confirmed: %v", err)
 		}
 		if w.contract() != before {
 			t.Error("a dropped proposal left something behind")
+		}
+		export := unzip(t, w.export())
+		other := w.propose("golf.vcf", keyedCards("Carla Gamma:carla@gamma.example"), "2024-02-01", into("Golf"))
+		if _, err := w.app.Revert(t.Context(), w.who, other.ImportID); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(export, unzip(t, w.export()), cmpopts.IgnoreMapEntries(func(file, _ string) bool { return strings.Contains(file, "manifest") || strings.Contains(file, "vitaminb-export") })); diff != "" {
+			t.Errorf("a dropped proposal of a new source left something behind:\n%s", diff)
 		}
 		if r := w.bring("phone.vcf", keyedCards("Anna Alpha:new@alpha.example", "Bert Beta:"), "2024-02-01"); r.New != 1 || r.Changed != 1 || r.AlreadyKnown {
 			t.Errorf("the same file afterwards: %+v", r)

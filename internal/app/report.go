@@ -45,6 +45,8 @@ func (r Report) Count(o vitaminb.Outcome) int {
 		return r.Unchanged
 	case vitaminb.OutcomeGone:
 		return r.Gone
+	case vitaminb.OutcomeUnited:
+		return r.United
 	}
 	return 0
 }
@@ -188,7 +190,7 @@ func importChanges(ctx context.Context, tx *store.Tx, outcome vitaminb.Outcome, 
 		switch {
 		case outcome == vitaminb.OutcomeChanged:
 			list[i].Fields = compareContents(contents[c.BeforeID], contents[c.ContentID])
-		case outcome == vitaminb.OutcomeNew && c.BeforeID != "":
+		case outcome != vitaminb.OutcomeChanged && c.BeforeID != "":
 			name, err := recordName(ctx, tx, c.BeforeID)
 			if err != nil {
 				return nil, err

@@ -7,7 +7,7 @@ import (
 	"vitaminb/internal/store"
 )
 
-// Revert takes an import back, as if it had never been. ErrNotFound; ErrConflict
+// Revert takes an import back, as if it had never been; a proposal is deleted. ErrNotFound; ErrConflict
 // if it is reverted already or still running.
 func (a *App) Revert(ctx context.Context, who vitaminb.Actor, importID string) (Totals, error) {
 	err := a.store.Write(ctx, who.AccountID, func(tx *store.Tx) error {
@@ -30,17 +30,16 @@ func revert(ctx context.Context, tx *store.Tx, who vitaminb.Actor, importID stri
 		return undoing, err
 	}
 	switch i.State {
-	case vitaminb.ImportReverted, vitaminb.ImportDropped:
+	case vitaminb.ImportReverted:
 		return undoing, vitaminb.Errorf(vitaminb.ErrConflict, "The import %s is reverted already.", importID)
 	case vitaminb.ImportRunning:
 		return undoing, vitaminb.Errorf(vitaminb.ErrConflict, "The import %s is still running. Wait until it is done.", importID)
 	}
-	proposal := i.State == vitaminb.ImportProposed
-	i.State = vitaminb.ImportReverted
-	if proposal {
-		i.State = vitaminb.ImportDropped
+	if i.State == vitaminb.ImportProposed { // nothing of it ever counted
+		return undoing, tx.DeleteImport(ctx, i)
 	}
-	if err := tx.FinishImport(ctx, i); err != nil || proposal { // nothing of it ever counted
+	i.State = vitaminb.ImportReverted
+	if err := tx.FinishImport(ctx, i); err != nil {
 		return undoing, err
 	}
 	d, err := newDeriver(ctx, tx, nil)

@@ -16,7 +16,7 @@ type SourcePage struct {
 	SourceSummary
 	Newest    vitaminb.Import   `json:"newest"`     // the done import of the latest day; zero if there is none
 	MonthsOld int               `json:"months_old"` // whole months from the day of Newest to now
-	History   []vitaminb.Import `json:"history"`    // all imports but dropped proposals, newest start first
+	History   []vitaminb.Import `json:"history"`    // all imports, newest start first
 	Fresh     []vitaminb.Text   `json:"fresh"`      // how to get a new export, step by step; none where that is not known
 }
 
@@ -37,7 +37,7 @@ func (a *App) FindSource(ctx context.Context, who vitaminb.Actor, id string) (So
 			return err
 		}
 		p.SourceSummary = summariseSources([]vitaminb.Source{source}, figures, imports)[0]
-		p.History = slices.DeleteFunc(imports, func(i vitaminb.Import) bool { return i.SourceID != id || i.State == vitaminb.ImportDropped })
+		p.History = slices.DeleteFunc(imports, func(i vitaminb.Import) bool { return i.SourceID != id })
 		for _, i := range p.History {
 			if i.State == vitaminb.ImportDone && i.AsOf > p.Newest.AsOf {
 				p.Newest = i

@@ -153,7 +153,7 @@ type ImportSummary struct {
 	Source string `json:"source"` // its name
 }
 
-// Imports lists all imports but dropped proposals, newest first; those whose process died are marked first.
+// Imports lists all imports, newest first; those whose process died are marked first.
 func (a *App) Imports(ctx context.Context, who vitaminb.Actor) ([]ImportSummary, error) {
 	if err := a.revertBroken(ctx, who); err != nil {
 		return nil, err
@@ -166,9 +166,7 @@ func (a *App) Imports(ctx context.Context, who vitaminb.Actor) ([]ImportSummary,
 		}
 		imports, err := tx.ListImports(ctx)
 		for _, i := range imports {
-			if i.State != vitaminb.ImportDropped {
-				list = append(list, ImportSummary{i, sources[i.SourceID].Name})
-			}
+			list = append(list, ImportSummary{i, sources[i.SourceID].Name})
 		}
 		return err
 	})

@@ -18,7 +18,7 @@ type importCommand struct {
 	Preview  bool      `help:"${import_preview}"`
 	Complete bool      `help:"${import_complete}"`
 	Readmit  bool      `help:"${import_readmit}"`
-	Facet    string    `help:"${import_facet}"`
+	Facet    *string   `help:"${import_facet}"`
 	Virtual  *bool     `negatable:"" help:"${import_virtual}"`
 	AsOf     time.Time `format:"2006-01-02" placeholder:"YYYY-MM-DD" help:"${import_asof}"`
 

@@ -11,7 +11,7 @@ import (
 // importsCommand lists the imports, or shows the report of one again.
 type importsCommand struct {
 	Import  string `arg:"" optional:"" help:"${imports_import}"`
-	List    string `enum:",new,changed,unchanged,gone" default:"" placeholder:"new|changed|unchanged|gone" help:"${imports_list}"`
+	List    string `enum:",new,changed,unchanged,gone,united" default:"" placeholder:"new|changed|unchanged|gone|united" help:"${imports_list}"`
 	After   string `help:"${imports_after}"`
 	Confirm bool   `help:"${imports_confirm}"`
 	TakeIn  *int   `placeholder:"NUMBER" help:"${imports_takein}"`

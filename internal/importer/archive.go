@@ -93,7 +93,7 @@ const maxDepth = 2
 
 // maxArchives is how many archives one input may hold: each takes an open file.
 // Takeout offers its largest export in some hundred parts.
-const maxArchives = 5000
+const maxArchives = 500
 
 func isArchiveName(p string) bool { return strings.EqualFold(path.Ext(p), ".zip") }
 

@@ -23,7 +23,7 @@ type Input struct {
 	name    string
 	modTime time.Time
 	files   []File
-	read    *atomic.Int64
+	meter   *meter
 	total   int64
 	// archives counts those inside, opened or not.
 	archives int
@@ -33,10 +33,10 @@ type Input struct {
 
 // A File is one regular file of an [Input].
 type File struct {
-	Path string // slash-separated path inside the input, valid UTF-8 in NFC; the base name for a single file
-	Size int64  // bytes, unpacked
-	open func() (io.ReadCloser, error)
-	read *atomic.Int64
+	Path  string // slash-separated path inside the input, valid UTF-8 in NFC; the base name for a single file
+	Size  int64  // bytes, unpacked
+	open  func() (io.ReadCloser, error)
+	meter *meter
 }
 
 // Join returns the inputs as one, for exports that come in several parts. Its
@@ -46,7 +46,7 @@ func Join(parts ...*Input) *Input {
 	if len(parts) == 1 {
 		return parts[0]
 	}
-	all := &Input{read: new(atomic.Int64)}
+	all := &Input{meter: new(meter)}
 	var names []string
 	for _, p := range parts {
 		names = append(names, p.name)
@@ -57,7 +57,7 @@ func Join(parts ...*Input) *Input {
 			if f.Path != p.name { // else the part is that single file
 				f.Path = p.name + "/" + f.Path
 			}
-			f.read = all.read
+			f.meter = all.meter
 			all.files = append(all.files, f)
 		}
 		all.total += p.total
@@ -71,9 +71,9 @@ func Join(parts ...*Input) *Input {
 // Only returns the input as if it held nothing but the files, which are its own.
 // It counts its own progress; closing is left to in.
 func (in *Input) Only(files []File) *Input {
-	only := &Input{name: in.name, modTime: in.modTime, read: new(atomic.Int64)}
+	only := &Input{name: in.name, modTime: in.modTime, meter: new(meter)}
 	for _, f := range files {
-		f.read = only.read
+		f.meter = only.meter
 		only.files = append(only.files, f)
 		only.total += f.Size
 	}
@@ -81,7 +81,7 @@ func (in *Input) Only(files []File) *Input {
 }
 
 func (in *Input) add(p string, size int64, open func() (io.ReadCloser, error)) {
-	in.files = append(in.files, File{Path: p, Size: size, open: open, read: in.read})
+	in.files = append(in.files, File{Path: p, Size: size, open: open, meter: in.meter})
 	in.total += size
 }
 
@@ -117,10 +117,24 @@ func (in *Input) Find(suffix string) []File {
 // Progress returns how many bytes were handed out since the last call of
 // Rewind, and how many there are; files that an importer leaves aside count in
 // the second only, and a file that is read twice counts up to the end.
-func (in *Input) Progress() (done, total int64) { return min(in.read.Load(), in.total), in.total }
+func (in *Input) Progress() (done, total int64) { return min(in.meter.read.Load(), in.total), in.total }
 
 // Rewind sets the progress back to nothing, before a further pass.
-func (in *Input) Rewind() { in.read.Store(0) }
+func (in *Input) Rewind() {
+	in.meter.read.Store(0)
+	in.meter.broken.Store(false)
+}
+
+// Broken reports whether some file could not be opened or read to its end since
+// the last call of Rewind. An importer may tell that as a Skip and go on; whoever
+// knows that the file was whole before knows that something was taken away.
+func (in *Input) Broken() bool { return in.meter.broken.Load() }
+
+// A meter is what the files of an input know together of the reading.
+type meter struct {
+	read   atomic.Int64 // bytes
+	broken atomic.Bool
+}
 
 // Close releases what Open took.
 func (in *Input) Close() error {
@@ -139,6 +153,7 @@ func (f File) Base() string { return path.Base(f.Path) }
 func (f File) Open() (io.ReadCloser, error) {
 	rc, err := f.open()
 	if err != nil {
+		f.meter.broken.Store(true)
 		return nil, unreadable(f.Path, err)
 	}
 	return fileReader{rc, f}, nil
@@ -164,8 +179,9 @@ type fileReader struct {
 
 func (r fileReader) Read(p []byte) (int, error) {
 	n, err := r.ReadCloser.Read(p)
-	r.file.read.Add(int64(n))
+	r.file.meter.read.Add(int64(n))
 	if err != nil && !errors.Is(err, io.EOF) {
+		r.file.meter.broken.Store(true)
 		err = vitaminb.Errorf(vitaminb.ErrInvalid, "%s is damaged (%s). Download or copy it again.", r.file.Path, err)
 	}
 	return n, err

@@ -10,7 +10,6 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
-	"sync/atomic"
 	"time"
 
 	vitaminb "vitaminb"
@@ -58,7 +57,7 @@ const magicSize = 64
 // OpenReader is [Open] for bytes that are already at hand, such as an upload;
 // the name may come from a stranger. The zero modTime stands for an unknown one.
 func OpenReader(name string, r io.ReaderAt, size int64, modTime time.Time) (*Input, error) {
-	in := &Input{name: path.Base(slashed(label(name))), modTime: modTime, read: new(atomic.Int64)}
+	in := &Input{name: path.Base(slashed(label(name))), modTime: modTime, meter: new(meter)}
 	magic := make([]byte, magicSize)
 	n, err := r.ReadAt(magic, 0)
 	if err != nil && !errors.Is(err, io.EOF) {
@@ -81,7 +80,7 @@ func isZip(magic []byte) bool {
 }
 
 func openDir(dir string, modTime time.Time) (*Input, error) {
-	in := &Input{name: label(filepath.Base(dir)), modTime: modTime, read: new(atomic.Int64)}
+	in := &Input{name: label(filepath.Base(dir)), modTime: modTime, meter: new(meter)}
 	root, err := os.OpenRoot(dir) // refuses every way out of the folder, also one made after the walk
 	if err != nil {
 		return nil, unreadable(dir, err)

@@ -98,6 +98,80 @@ func (t *Tx) FinishImport(ctx context.Context, i vitaminb.Import) error {
 		i.ID, string(i.State), i.Finished, string(counts))
 }
 
+// SaveWish keeps what was said about the source with an import.
+func (t *Tx) SaveWish(ctx context.Context, importID, wish string) error {
+	return t.exec(ctx, `UPDATE imports SET wish = $3 WHERE account_id = $1 AND import_id = $2`, importID, wish)
+}
+
+// FindWish returns what [Tx.SaveWish] kept; empty if nothing was.
+func (t *Tx) FindWish(ctx context.Context, importID string) (wish string, err error) {
+	return wish, t.get(ctx, &wish, `SELECT wish FROM imports WHERE account_id = $1 AND import_id = $2`, importID)
+}
+
+// ListProposedBefore lists the proposals that were read whole before the instant (Unix ms UTC).
+func (t *Tx) ListProposedBefore(ctx context.Context, instant int64) ([]string, error) {
+	var ids []string
+	return ids, t.list(ctx, &ids, `SELECT import_id FROM imports WHERE account_id = $1 AND state = $3 AND started < $2 ORDER BY import_id`,
+		instant, string(vitaminb.ImportProposed))
+}
+
+// DeleteImport deletes an import that never counted, with all that nothing else
+// shows: its sightings, problems, contents, the records and facts that were made
+// for it, and its source if no other import is of it.
+func (t *Tx) DeleteImport(ctx context.Context, i vitaminb.Import) error {
+	var items, contents []string
+	err := t.list(ctx, &items, `SELECT DISTINCT item_id FROM sightings WHERE account_id = $1 AND import_id = $2`, i.ID)
+	if err != nil {
+		return err
+	}
+	err = t.list(ctx, &contents, `SELECT content_id FROM sightings WHERE account_id = $1 AND import_id = $2
+		UNION SELECT content_id FROM problems WHERE account_id = $1 AND import_id = $2 AND content_id <> ''`, i.ID)
+	if err != nil {
+		return err
+	}
+	for _, table := range []string{"sightings", "problems", "gone_records", "imports"} {
+		if err := t.exec(ctx, `DELETE FROM `+table+` WHERE account_id = $1 AND import_id = $2`, i.ID); err != nil {
+			return err
+		}
+	}
+	for _, place := range [][2]string{{"record_keys", "record_id"}, {"records", "record_id"}, {"fact_ends", "fact_id"}, {"facts", "fact_id"}} {
+		if err := t.deleteUnsighted(ctx, place[0], place[1], items); err != nil {
+			return err
+		}
+	}
+	unseen := make([]Content, len(contents))
+	for n, id := range contents {
+		unseen[n].ID = id
+	}
+	if err := t.DeleteUnseen(ctx, unseen); err != nil {
+		return err
+	}
+	return t.deleteEmptySource(ctx, i.SourceID)
+}
+
+// deleteUnsighted deletes the rows of those of the items that no import shows.
+func (t *Tx) deleteUnsighted(ctx context.Context, table, column string, items []string) error {
+	return chunks(items, func(part []any) error {
+		return t.exec(ctx, `DELETE FROM `+table+` WHERE account_id = $1 AND `+column+` IN `+in(2, len(part))+`
+			AND NOT EXISTS (SELECT 1 FROM sightings s WHERE s.account_id = $1 AND s.item_id = `+table+`.`+column+`)`, part...)
+	})
+}
+
+// deleteEmptySource deletes the source if no import is of it.
+func (t *Tx) deleteEmptySource(ctx context.Context, sourceID string) error {
+	var n int
+	err := t.get(ctx, &n, `SELECT count(*) FROM imports WHERE account_id = $1 AND source_id = $2`, sourceID)
+	if err != nil || n > 0 {
+		return err
+	}
+	for _, table := range []string{"mappings", "sources"} {
+		if err := t.exec(ctx, `DELETE FROM `+table+` WHERE account_id = $1 AND source_id = $2`, sourceID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // FindRunning returns the import that is being read now, with its lease (Unix ms
 // UTC), which moves as long as somebody works on it; empty if there is none.
 func (t *Tx) FindRunning(ctx context.Context) (id string, lease int64, err error) {

@@ -125,10 +125,14 @@ func (t *Tx) ListChanges(ctx context.Context, importID string, outcome vitaminb.
 			FROM gone_records g JOIN records r ON r.account_id = g.account_id AND r.record_id = g.record_id
 			WHERE g.account_id = $1 AND g.import_id = $2 AND g.record_id > $3 ORDER BY g.record_id LIMIT $4`, importID, after, limit)
 	}
+	united := 0
+	if outcome == vitaminb.OutcomeUnited {
+		outcome, united = vitaminb.OutcomeNew, 1
+	}
 	return changes, t.list(ctx, &changes, `SELECT s.item_id, r.name, s.position, s.content_id, s.before_id
 		FROM sightings s JOIN records r ON r.account_id = s.account_id AND r.record_id = s.item_id
-		WHERE s.account_id = $1 AND s.import_id = $2 AND s.outcome = $3 AND s.item_id > $4
-		ORDER BY s.item_id LIMIT $5`, importID, string(outcome), after, limit)
+		WHERE s.account_id = $1 AND s.import_id = $2 AND s.outcome = $3 AND s.item_id > $4 AND ($5 = 0 OR s.before_id <> '')
+		ORDER BY s.item_id LIMIT $6`, importID, string(outcome), after, united, limit)
 }
 
 // EachOutcome streams the import's records with what they show, what they were

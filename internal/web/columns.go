@@ -64,8 +64,9 @@ func (s *Server) reread(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	facet := strings.TrimSpace(r.PostFormValue("facet"))
 	dropped, err := s.jobs.reread(account, report.ImportID, func(u *upload) {
-		u.readings, u.facet = readings, strings.TrimSpace(r.PostFormValue("facet"))
+		u.readings, u.facet = readings, &facet
 		u.source = strings.TrimSpace(r.PostFormValue("source"))
 		virtual := r.PostFormValue("virtual") != ""
 		u.virtual = &virtual

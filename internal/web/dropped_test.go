@@ -25,7 +25,7 @@ func TestProposalDroppedElsewhere(t *testing.T) {
 	}
 	s.post("/import/confirm", nil).wants(t, http.StatusSeeOther)
 	list := s.read()
-	if !strings.Contains(list, "does not wait to be confirmed") || strings.Contains(list, `/confirm"`) {
+	if !strings.Contains(list, "There is no import") || strings.Contains(list, `/confirm"`) {
 		t.Errorf("the list of uploads: %s", list)
 	}
 }

@@ -177,6 +177,9 @@ func (s *Server) confirmAll(ctx context.Context, who vitaminb.Actor, ids []strin
 		if report.ImportID == "" {
 			report, _ = s.app.FindReport(ctx, who, id) // why it could not be confirmed says err
 		}
+		if errors.Is(err, vitaminb.ErrNotFound) { // somebody dropped it meanwhile; it must not be offered any more
+			report = app.Report{ImportID: id, State: string(vitaminb.ImportReverted)}
+		}
 		if report.ImportID != "" {
 			reports = append(reports, report)
 		}

@@ -235,7 +235,7 @@ func (s *Server) importChanges(w http.ResponseWriter, r *http.Request) error {
 
 // outcomes are the lists of a report, in the order of its figures.
 func outcomes() []vitaminb.Outcome {
-	return []vitaminb.Outcome{vitaminb.OutcomeNew, vitaminb.OutcomeChanged, vitaminb.OutcomeUnchanged, vitaminb.OutcomeGone}
+	return []vitaminb.Outcome{vitaminb.OutcomeNew, vitaminb.OutcomeChanged, vitaminb.OutcomeUnchanged, vitaminb.OutcomeGone, vitaminb.OutcomeUnited}
 }
 
 // nameOrDash is the name, or a sign that there is none.
@@ -257,6 +257,8 @@ func (p page) outcomeName(o vitaminb.Outcome) string {
 		return p.Sprintf("Unchanged")
 	case vitaminb.OutcomeGone:
 		return p.Sprintf("No longer at the source")
+	case vitaminb.OutcomeUnited:
+		return p.Sprintf("United with somebody known")
 	}
 	return ""
 }
@@ -289,8 +291,6 @@ func (p page) importState(state vitaminb.ImportState) string {
 		return p.Sprintf("waits for you")
 	case vitaminb.ImportDone:
 		return p.Sprintf("done")
-	case vitaminb.ImportDropped:
-		return p.Sprintf("not imported")
 	case vitaminb.ImportReverted:
 		return p.Sprintf("taken back")
 	}

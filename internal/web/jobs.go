@@ -46,7 +46,7 @@ type upload struct {
 	complete bool
 	readmit  bool
 	virtual  *bool                  // whether the source's people are met online only; nil: as it is
-	facet    string                 // part of life that the source is of; empty: as it is
+	facet    *string                // part of life that the source is of; nil: as it is
 	readings map[string]app.Reading // how the tables of a list are to be read
 }
 

@@ -63,7 +63,7 @@ func TestProposalOnThePages(t *testing.T) {
 		t.Errorf("dropped: %d to %s", got.status, got.header.Get("Location"))
 	}
 	s.get("/import").wants(t, http.StatusOK, "Nothing was imported of golfclub.csv.")
-	s.post(dropped+"/confirm", nil).wants(t, http.StatusConflict, "does not wait to be confirmed")
+	s.post(dropped+"/confirm", nil).wants(t, http.StatusNotFound, "There is no import")
 	s.post(dropped+"/columns", nil).wants(t, http.StatusNotFound, "no longer here")
 
 	s.upload(map[string]string{"asof": "2024-07-01"}, fixture(t, "golfclub.csv")).wants(t, http.StatusSeeOther)

@@ -93,6 +93,7 @@ func (s *site) furnish() []visit {
 	s.upload(map[string]string{"asof": "2026-07-01"}, fixture(s.t, "golfclub.csv")).wants(s.t, http.StatusSeeOther)
 	s.read()
 	proposal := "/imports/" + s.id("/import", `href="/imports/([^"/]+)">Look closer`)
+	draft, _ := s.readCard(drawn(s.t, printed()))
 	report := "/imports/" + s.id("/imports", `href="/imports/([^"/]+)">Complete_`)
 	return []visit{
 		{name: "overview", path: "/", pictured: true},
@@ -103,6 +104,8 @@ func (s *site) furnish() []visit {
 		{name: "report-new", path: report + "/records/new"},
 		{name: "revert", path: report + "/revert"},
 		{name: "proposal", path: proposal, pictured: true},
+		{name: "card-new", path: "/card"},
+		{name: "card", path: draft, pictured: true},
 		{name: "source", path: "/sources/" + s.id("/sources", `href="/sources/([^"/]+)">LinkedIn`), pictured: true},
 		{name: "people", path: "/people", pictured: true},
 		{name: "people-search", path: "/people?q=ma"},
@@ -160,6 +163,7 @@ func (s *site) hostile() string {
 // noPages are the routes that answer with something else than a page of their own.
 var noPages = []string{
 	"GET /healthz", "GET /static/{file}", "GET /manifest.webmanifest", "GET /sw.js", "GET /export", "GET /records/{id}/original",
+	"GET /records/{id}/picture", "GET /card/{card}/picture",
 	"GET /trust/vitaminb.crt", "GET /trust/qr.png", // files
 	"GET /import/jobs", "GET /import/jobs/events", // a piece of the page of imports, and its news
 	"GET /questions", // leads to the review

@@ -21,6 +21,10 @@ ALTER TABLE problems ADD COLUMN taken_in TEXT NOT NULL DEFAULT '';
 
 ALTER TABLE sources ADD COLUMN facet TEXT NOT NULL DEFAULT '';
 
+-- What is said about the source with an import comes true when that counts.
+
+ALTER TABLE imports ADD COLUMN wish TEXT NOT NULL DEFAULT '';
+
 -- How the user reads the tables of a source, by the fingerprint of their headers.
 
 CREATE TABLE mappings (

@@ -166,7 +166,7 @@ CREATE TABLE imports (
   started BIGINT NOT NULL,
   finished BIGINT NOT NULL,
   lease_until BIGINT NOT NULL,
-  counts TEXT NOT NULL,
+  counts TEXT NOT NULL, wish TEXT NOT NULL DEFAULT '',
   PRIMARY KEY (account_id, import_id),
   FOREIGN KEY (account_id, source_id) REFERENCES sources (account_id, source_id)
 );
