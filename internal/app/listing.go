@@ -147,12 +147,14 @@ func (a *App) prepareList(ctx context.Context, who vitaminb.Actor, p part) (part
 	return p, nil
 }
 
-// What a column of a list can hold, for the doors.
-type (
-	Column     = columns.Column // of a [Reading]
-	ColumnRole = columns.Role   // what it holds
-	ColumnKind = columns.Choice // a role with its name for people
-)
+// A Column says what a column of a [Reading] holds.
+type Column = columns.Column
+
+// A ColumnRole is what the cells of a column hold.
+type ColumnRole = columns.Role
+
+// A ColumnKind is a role with its name for people.
+type ColumnKind = columns.Choice
 
 // KeepColumn is the role of a column that has no field of ours.
 const KeepColumn = columns.Keep

@@ -145,7 +145,9 @@ func TestDroppedProposalLeavesNothing(t *testing.T) {
 		if _, err := w.app.Revert(t.Context(), w.who, other.ImportID); err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff(export, unzip(t, w.export()), cmpopts.IgnoreMapEntries(func(file, _ string) bool { return strings.Contains(file, "manifest") || strings.Contains(file, "vitaminb-export") })); diff != "" {
+		if diff := cmp.Diff(export, unzip(t, w.export()), cmpopts.IgnoreMapEntries(func(file, _ string) bool {
+			return strings.Contains(file, "manifest") || strings.Contains(file, "vitaminb-export")
+		})); diff != "" {
 			t.Errorf("a dropped proposal of a new source left something behind:\n%s", diff)
 		}
 		if r := w.bring("phone.vcf", keyedCards("Anna Alpha:new@alpha.example", "Bert Beta:"), "2024-02-01"); r.New != 1 || r.Changed != 1 || r.AlreadyKnown {

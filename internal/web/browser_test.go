@@ -233,7 +233,7 @@ func (b *tab) confirms() {
 	b.t.Helper()
 	b.see("Do not import")
 	b.do(chromedp.WaitVisible(chromedp.CSS("#jobs:not([hx-trigger])"))) // as long as something is read, the list changes
-	b.click("#jobs form[action$='/confirm'] button") // the one for all comes first
+	b.click("#jobs form[action$='/confirm'] button")                    // the one for all comes first
 	b.see("See your people")
 }
 
