@@ -22,8 +22,29 @@ import (
 
 var update = flag.Bool("update", false, "write what the commands print into the scripts; commit only changes you can explain")
 
-func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"vitaminb": main})
+func TestMain(m *testing.M) { os.Exit(runWithProgram(m)) }
+
+// runWithProgram builds the program as a user gets it and lets the scripts find it. It is
+// without the race detector, which slows each of the six hundred starts tenfold,
+// and which the packages' own tests are run with.
+func runWithProgram(m *testing.M) int {
+	dir, err := os.MkdirTemp("", "vitaminb-program-*")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer os.RemoveAll(dir) //nolint:errcheck // a temporary folder
+	build := exec.Command("go", "build", "-o", dir+string(filepath.Separator), ".")
+	build.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := build.CombinedOutput(); err != nil {
+		fmt.Fprintf(os.Stderr, "build: %v\n%s", err, out)
+		return 1
+	}
+	if err := os.Setenv("PATH", dir+string(filepath.ListSeparator)+os.Getenv("PATH")); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return m.Run()
 }
 
 // What a user types and sees, on an SQLite file. Only this run updates the

@@ -27,7 +27,7 @@ const (
 	// faultsEnv says how many faults to try, such as to kill; make conformance tries 200.
 	faultsEnv = "VITAMINB_FAULTS"
 	// faults is how often make test kills, on each database.
-	faults = 20
+	faults = 8
 	// victimRows make an import of several transactions that takes some tenths of a second.
 	victimRows = 2500
 )

@@ -14,6 +14,7 @@ import (
 	"vitaminb/internal/app"
 	"vitaminb/internal/importer"
 	"vitaminb/internal/pgtest"
+	"vitaminb/internal/store/storetest"
 )
 
 // onBoth runs the test on SQLite and on PostgreSQL, and on any engine VITAMINB_TEST_DSN names.
@@ -42,6 +43,7 @@ type world struct {
 
 func newWorld(t *testing.T, url string) *world {
 	t.Helper()
+	storetest.Prepare(t, url)
 	w := &world{t: t, url: url, tick: new(atomic.Int64)}
 	w.open()
 	w.who = w.account("me")

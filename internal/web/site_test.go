@@ -21,6 +21,7 @@ import (
 
 	"vitaminb/internal/app"
 	"vitaminb/internal/pgtest"
+	"vitaminb/internal/store/storetest"
 	"vitaminb/internal/web"
 )
 
@@ -50,6 +51,7 @@ func newSite(t *testing.T, o web.Options, now func() time.Time) *site {
 // newSiteOn starts a site on the database, which is empty.
 func newSiteOn(t *testing.T, database string, o web.Options, now func() time.Time) *site {
 	t.Helper()
+	storetest.Prepare(t, database)
 	a, err := app.Open(context.Background(), app.Options{URL: database, Now: now})
 	if err != nil {
 		t.Fatal(err)
