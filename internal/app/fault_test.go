@@ -24,7 +24,7 @@ import (
 const (
 	// victimEnv makes the test binary import into the database it names and nothing else.
 	victimEnv = "VITAMINB_FAULT_DATABASE"
-	// faultsEnv says how many faults to try, such as to kill; make conformance tries 200.
+	// faultsEnv says how many faults to try, such as to kill; make conformance tries 60.
 	faultsEnv = "VITAMINB_FAULTS"
 	// faults is how often make test kills, on each database.
 	faults = 8
