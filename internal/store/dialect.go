@@ -45,6 +45,9 @@ func (s *Store) connect(ctx context.Context, dsn string) error {
 	if strings.HasPrefix(dsn, "postgres://") || strings.HasPrefix(dsn, "postgresql://") {
 		s.engine = enginePostgres
 		db, err := sqlx.ConnectContext(ctx, string(enginePostgres), planned(dsn))
+		if ended(err) {
+			return failed(wrap("connect", err))
+		}
 		if err != nil {
 			return vitaminb.Errorf(vitaminb.ErrInvalid, "The PostgreSQL database cannot be reached (%s). Check its address.", pgReason(err))
 		}

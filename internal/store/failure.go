@@ -99,6 +99,14 @@ func lost(err error) bool {
 	return strings.HasPrefix(state, "08") || strings.HasPrefix(state, "57P")
 }
 
+// ended reports whether a connection broke that the server had accepted, be it in
+// the middle of its greeting, unlike one that cannot be made.
+func ended(err error) bool {
+	_, connecting := errors.AsType[*pgconn.ConnectError](err)
+	accepted := strings.HasPrefix(postgresState(err), "57P") || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
+	return err != nil && lost(err) && (!connecting || accepted)
+}
+
 // wrap says to which statement an error is the answer.
 func wrap(statement string, err error) error {
 	if err == nil {
